@@ -1,9 +1,11 @@
 //! Ways round a rule of the ledger that somebody tried, and that lead nowhere.
 
-use wenlian::domain::ledger::LedgerState;
+use wenlian::domain::ledger::{LedgerRefusal, LedgerState};
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
-use wenlian::domain::text::Line;
-use wenlian::services::people;
+use wenlian::domain::refusal::Refusal;
+use wenlian::domain::text::{Line, Paragraph};
+use wenlian::services::ledger::{self, Verdict};
+use wenlian::services::{Error, people};
 
 use crate::harness::Reply;
 use crate::harness::ledger_scene::LedgerScene;
@@ -259,4 +261,41 @@ async fn a_change_of_a_plan_that_changes_nothing_goes_to_no_reviewer() {
         assert_eq!(state(&scene, &item).await, LedgerState::PlanReview, "{changed:?}");
         approve(&mut scene.office, &item, &[]).await.see_other();
     }
+}
+
+#[tokio::test]
+async fn the_line_for_the_public_is_looked_at_whoever_asks_for_the_closing_and_in_just_that_line() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/verify");
+    // Ticked beside one line, and another one sent: it was not looked at.
+    let page = scene.office.get(&path).await.ok();
+    let typed = |line| [("verdict", "close"), ("words", "逐项属实"), ("outcome", line)];
+    let asked = scene.office.submit(&page, &path, &typed("三标段已退还")).await.refused();
+    let other = [&typed("三标段已退还5000万")[..], &[("seen-hints", "yes")]].concat();
+    let asked = scene.office.submit(&asked, &path, &other).await.refused();
+    let listed = asked.all_text("main ul li").join("\n");
+    assert!(listed.contains("5000万"), "{listed}");
+    assert!(asked.attributes("input[name=seen-hints][checked]", "value").is_empty());
+    assert_eq!(state(&scene, &item).await, LedgerState::Verifying);
+
+    let (app, office) = (&scene.app.app, scene.app.actor("office").await);
+    let id = item.rsplit_once('/').unwrap().1.parse().unwrap();
+    let revision = ledger::one(app, &office, id).await.unwrap().record.revision;
+    let conclusion = Paragraph::parse("逐项属实").unwrap();
+    let close = async |line: &str, looked_at: Option<&str>| {
+        let outcome = Line::parse(line).unwrap();
+        let verdict = Verdict::Close { conclusion: &conclusion, outcome: &outcome, looked_at };
+        ledger::verify(app, &office, id, revision, verdict).await
+    };
+    let line = "三标段已退还5000万";
+    for looked_at in [None, Some("三标段已退还")] {
+        let refused = close(line, looked_at).await;
+        let unseen = Refusal::Ledger(LedgerRefusal::OutcomeUnseen);
+        assert!(matches!(&refused, Err(Error::Refused(it)) if *it == unseen), "{refused:?}");
+        assert_eq!(state(&scene, &item).await, LedgerState::Verifying, "{looked_at:?}");
+    }
+    // The control: whoever looked at the line closes with it.
+    close(line, Some(line)).await.unwrap();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed);
 }

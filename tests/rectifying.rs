@@ -159,14 +159,15 @@ async fn a_measure_is_shown_by_several_files_and_a_wrong_one_is_taken_away() {
     let heic = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic";
     let refused = scene.doer.upload(&page, &[], ("file", "公示.jpg", heic)).await.refused();
     assert!(refused.shown().contains("HEIC 照片") && refused.shown().contains("兼容性最佳"));
-    for name in ["一.pdf", "二.pdf"] {
-        scene.doer.upload(&page, &[], ("file", name, PDF)).await.see_other();
+    let other: &[u8] = b"%PDF-1.7 another page";
+    for (name, bytes) in [("一.pdf", PDF), ("二.pdf", other)] {
+        scene.doer.upload(&page, &[], ("file", name, bytes)).await.see_other();
     }
     let shown = scene.supervisor.get(&item).await.ok();
     let measure = &shown.all_text("ol.measures li")[0];
     assert!(measure.contains("一.pdf") && measure.contains("二.pdf"), "{measure}");
-    let hash = hex(&Sha256::digest(PDF));
-    assert_eq!(shown.all_text("ol.measures code"), [hash.as_str(), hash.as_str()]);
+    let hashes = [PDF, other].map(|bytes| hex(&Sha256::digest(bytes)));
+    assert_eq!(shown.all_text("ol.measures code"), hashes);
 
     let file = shown.link("一.pdf");
     let take_away = format!("{file}/take-away");

@@ -78,6 +78,15 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert_eq!(scene.stranger.get(&lead).await.status, StatusCode::NOT_FOUND);
     assert_eq!(scene.head.get(&part).await.status, StatusCode::NOT_FOUND);
 
+    // The unit that only supports has something in the category: no blank, and no point of its own.
+    let map = scene.office.get("/office/metrics").await.ok();
+    let cells = map.all_text(".chart-wide tbody tr");
+    let row = cells.iter().find(|row| row.contains("信息技术科")).unwrap();
+    assert!(row.contains("协办 · 1"), "{cells:?}");
+    let lead_row = cells.iter().find(|row| row.contains("财务科")).unwrap();
+    assert!(lead_row.contains("未定级 · 1"), "the point counts once, at its lead: {cells:?}");
+    assert!(map.all_text(".chart-phone tbody tr").iter().any(|row| row.contains("信息技术科")));
+
     submit_plan(&mut scene, &lead, "1", "2026-04-30").await.see_other();
     // Whoever belongs to one of the units has no view of office or supervision on the other's part.
     for path in [lead.clone(), format!("{lead}/review"), format!("{lead}/plan")] {

@@ -18,6 +18,7 @@ use wenlian::services::{ledger, worker};
 use wenlian::store;
 use wenlian::store::db::Unrecorded;
 
+use crate::figures::figures_say_what_the_stories_say;
 use crate::harness::hand::Hand;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -125,10 +126,12 @@ async fn walk(luck: u64, presses: usize) -> Went {
         }
         if press % 30 == 0 {
             waited += lists_say_what_the_rules_say(&scene).await;
+            figures_say_what_the_stories_say(&scene).await;
         }
     }
     check(&scene, &mut seen).await;
     waited += lists_say_what_the_rules_say(&scene).await;
+    figures_say_what_the_stories_say(&scene).await;
     let whole = audit::verify(&scene.app.app.db).await.unwrap();
     assert!(matches!(whole, Verdict::Whole { .. }), "{whole:?}");
     let (told, looked) = each_warning_was_told_once(&scene).await;

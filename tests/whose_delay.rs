@@ -90,6 +90,76 @@ async fn the_days_that_a_return_waits_for_its_decision_are_not_the_units() {
     assert!(rungs(&mut scene.head).await.contains(&"红色督导".to_owned()));
 }
 
+/// What writes into old rows when and by whom they were returned.
+fn kept_from_old_rows() -> Vec<&'static str> {
+    let migration = include_str!("../migrations/0294_returns_kept.sql");
+    let updates = migration.split(';').filter_map(|text| Some(&text[text.find("UPDATE")?..]));
+    updates.collect()
+}
+
+#[tokio::test]
+async fn the_way_shows_a_return_when_and_by_whom_it_was_made_though_the_unit_took_it_on_since() {
+    let mut scene = LedgerScene::start().await;
+    let mut deputy = scene.app.person("deputy", &[Role::UnitHead], Some(scene.unit)).await;
+    let routing = scene.route(scene.unit, TEXT).await;
+    // A part of another unit, answered in between.
+    let beside = {
+        scene.support(routing, scene.elsewhere).await;
+        let inbox = scene.stranger.get("/office/routings").await.ok();
+        inbox.link("保证金")
+    };
+    upheld_late(&mut scene, routing).await;
+    scene.go_to("2026-03-17").await;
+    deputy = {
+        drop(deputy);
+        scene.again("deputy").await
+    };
+    accept(&mut deputy, routing).await;
+
+    let head = scene.app.actor("head").await;
+    let stored = routings::one(&scene.app.app, &head, routing).await.unwrap().0.stored;
+    let way = format!("/office/items/{}", stored.item);
+    let told =
+        async |scene: &mut LedgerScene| scene.office.get(&way).await.ok().all_text("ol.history li");
+    let moments = told(&mut scene).await;
+    let at = |words: &str| moments.iter().position(|told| told.contains(words)).unwrap();
+    let (returned, upheld, taken) = (at("不是本科职责"), at("职责清单第三条"), at("财务科接收"));
+    assert!(moments[returned].contains("2026-03-03") && moments[returned].contains("head"));
+    assert!(moments[upheld].contains("2026-03-16"), "{moments:?}");
+    assert!(moments[taken].contains("2026-03-17") && moments[taken].contains("deputy"));
+    assert!(returned < upheld && upheld < taken, "{moments:?}");
+    let days: Vec<&str> = moments.iter().map(|told| &told[..10]).collect();
+    assert!(days.is_sorted(), "in the order it happened, whichever unit it was about: {days:?}");
+    let page = scene.head.get(&format!("/office/routings/{routing}")).await.ok().shown();
+    assert!(page.contains("退回时间 2026-03-03") && page.contains("答复时间 2026-03-17"), "{page}");
+    assert!(scene.stranger.get(&beside).await.ok().shown().contains("协办"));
+
+    // A row of before: the trail tells. Where nothing does, the page says so, and keeps the order.
+    let forget = "UPDATE routing SET returned_at = NULL, returned_by = NULL";
+    let run = async |statements: &[&'static str]| {
+        let mut tx = scene.app.app.db.begin("test.old_rows").await.unwrap();
+        for sql in statements {
+            tx.run(sql, []).await.unwrap();
+        }
+        tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    };
+    run(&[forget]).await;
+    let unknown = scene.office.get(&way).await.ok().all_text("ol.history li");
+    let place = unknown.iter().position(|told| told.contains("不是本科职责")).unwrap();
+    assert!(unknown[place].contains("时间未留存") && unknown[place + 1].contains("职责清单第三条"));
+    run(&kept_from_old_rows()).await;
+    assert_eq!(told(&mut scene).await, moments);
+    // One that still waits: its answer is its return.
+    let other = scene.route(scene.unit, "专家抽取通知过早。").await;
+    give_back(&mut scene, other).await;
+    let read = async || routings::one(&scene.app.app, &head, other).await.unwrap().0.stored;
+    let kept = read().await.returned.unwrap();
+    assert_eq!(
+        (kept.by, kept.at.map(|at| at.day().to_string())),
+        (Some(head.person), Some("2026-03-17".to_owned()))
+    );
+}
+
 #[tokio::test]
 async fn a_return_decided_on_at_once_gains_no_day() {
     let mut scene = LedgerScene::start().await;

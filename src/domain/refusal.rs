@@ -18,7 +18,7 @@ use super::people::{RoleRefusal, SecondRefusal};
 use super::routing::{CoUnitRefusal, RoutingRefusal};
 use super::self_checks::SelfCheckRefusal;
 use super::suggestions::DeskRefusal;
-use super::time::Day;
+use super::time::{Day, Timestamp};
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,13 @@ pub enum Refusal {
     DueExtension(DueExtensionRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
+    /// The measure is shown by this very file already.
+    FiledAlready {
+        /// What it is called there.
+        name: String,
+        /// Since when.
+        at: Timestamp,
+    },
     /// The opening was not begun or did not go on.
     Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.

@@ -51,53 +51,61 @@ pub async fn add_year(app: &App, actor: &Actor, year: i32) -> Result<()> {
     Ok(tx.commit(app.line(actor, "calendar.add_year", year.year)).await?)
 }
 
-/// Says whether the notice for a year is out, and which it is.
-pub async fn set_standing(app: &App, actor: &Actor, changed: &StoredYear) -> Result<()> {
+/// Says whether the notice for a year is out, and which it is; `false` when that was said already.
+pub async fn set_standing(app: &App, actor: &Actor, changed: &StoredYear) -> Result<bool> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("calendar.set_standing").await?;
-    known(store::calendar::years(&mut tx).await?, changed.year.year)?;
+    let before = Said::hold(&mut tx, changed.year.year).await?;
     store::calendar::update_year(&mut tx, changed).await?;
-    keep(app, &mut tx, actor, changed.year.year, None).await?;
+    if !keep(app, &mut tx, actor, &before, None).await? {
+        return Ok(false);
+    }
     let line = app.line(actor, "calendar.set_standing", changed.year.year);
-    Ok(tx.commit(line.with(changed.year.standing.code())).await?)
+    tx.commit(line.with(changed.year.standing.code())).await?;
+    Ok(true)
 }
 
-/// Sets one day, whatever it was before.
-pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<()> {
+/// Sets one day, whatever it was before; `false` when it was so already.
+pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<bool> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("calendar.put_day").await?;
-    known(store::calendar::years(&mut tx).await?, day.day.year())?;
+    let before = Said::hold(&mut tx, day.day.year()).await?;
     store::calendar::put_day(&mut tx, day).await?;
-    keep(app, &mut tx, actor, day.day.year(), None).await?;
+    if !keep(app, &mut tx, actor, &before, None).await? {
+        return Ok(false);
+    }
     moving::carry_out(app, &mut tx, actor).await?;
-    Ok(tx.commit(app.line(actor, "calendar.put_day", day.day).with(day.kind.code())).await?)
+    tx.commit(app.line(actor, "calendar.put_day", day.day).with(day.kind.code())).await?;
+    Ok(true)
 }
 
 /// Makes a day plain again.
 pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<()> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("calendar.remove_day").await?;
+    let before = Said::hold(&mut tx, day.year()).await?;
     if !store::calendar::remove_day(&mut tx, day).await? {
         return Err(Error::Missing);
     }
-    keep(app, &mut tx, actor, day.year(), None).await?;
+    keep(app, &mut tx, actor, &before, None).await?;
     moving::carry_out(app, &mut tx, actor).await?;
     Ok(tx.commit(app.line(actor, "calendar.remove_day", day)).await?)
 }
 
-/// Replaces all days of a year by those of its notice, which is then published.
+/// Replaces all days of a year by those of its notice, which is then published; `false` when the year
+/// said all that already, from that very notice.
 pub async fn replace_year(
     app: &App,
     actor: &Actor,
     year: i32,
     (source, notice): (&str, Option<&EvidenceFile>),
     days: &[CalendarDay],
-) -> Result<()> {
+) -> Result<bool> {
     require(actor, Act::SetUp)?;
     let (first, last) = (Day::of(year, 1, 1), Day::of(year, 12, 31));
     let (first, last) = first.zip(last).ok_or(Error::Missing)?;
     let mut tx = app.db.begin("calendar.replace_year").await?;
-    known(store::calendar::years(&mut tx).await?, year)?;
+    let before = Said::hold(&mut tx, year).await?;
     store::calendar::remove_days(&mut tx, first, last).await?;
     for day in days {
         store::calendar::put_day(&mut tx, day).await?;
@@ -105,27 +113,61 @@ pub async fn replace_year(
     let year = CalendarYear { year, standing: YearStanding::Published };
     let stored = StoredYear { year, source: source.to_owned() };
     store::calendar::update_year(&mut tx, &stored).await?;
-    keep(app, &mut tx, actor, year.year, notice).await?;
+    if !keep(app, &mut tx, actor, &before, notice).await? {
+        return Ok(false);
+    }
     moving::carry_out(app, &mut tx, actor).await?;
     let line = app.line(actor, "calendar.replace_year", year.year).with(days.len().to_string());
-    Ok(tx.commit(line).await?)
+    tx.commit(line).await?;
+    Ok(true)
 }
 
-/// Keeps what a year says after a change of it, with its notice where one was given.
+/// What a year says.
+#[derive(PartialEq, Eq)]
+struct Said {
+    year: StoredYear,
+    days: Vec<CalendarDay>,
+}
+
+impl Said {
+    /// Reads a year that is about to change, and keeps others from changing it meanwhile: of a double
+    /// click the second press sees what the first one wrote.
+    async fn hold(tx: &mut Tx, year: i32) -> Result<Self> {
+        store::calendar::hold_year(tx, year).await?;
+        Self::read(tx, year).await
+    }
+
+    async fn read(tx: &mut Tx, year: i32) -> Result<Self> {
+        let years = store::calendar::years(tx).await?;
+        let stored = years.into_iter().find(|stored| stored.year.year == year);
+        let mut days = store::calendar::days(tx).await?;
+        days.retain(|day| day.day.year() == year);
+        Ok(Self { year: stored.ok_or(Error::Missing)?, days })
+    }
+}
+
+/// Keeps what a year says after a change of it, with its notice where one was given; `false` when it
+/// says what it said before, and the notice, if there is one, is kept with just that.
 async fn keep(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
-    year: i32,
+    before: &Said,
     notice: Option<&EvidenceFile>,
-) -> Result<()> {
-    let stored = known(store::calendar::years(tx).await?, year)?;
-    let mut days = store::calendar::days(tx).await?;
-    days.retain(|day| day.day.year() == year);
+) -> Result<bool> {
+    let said = Said::read(tx, before.year.year.year).await?;
     let hash = notice.map(|file| hex(&Sha256::digest(&file.bytes)));
+    let is_known = match &hash {
+        Some(hash) => store::calendar::is_kept(tx, &said.year, &said.days, hash).await?,
+        None => true,
+    };
+    if said == *before && is_known {
+        return Ok(false);
+    }
     let notice = notice.zip(hash.as_deref());
     let by = (actor.person, app.now());
-    Ok(store::calendar::keep_version(tx, &stored, &days, by, notice).await?)
+    store::calendar::keep_version(tx, &said.year, &said.days, by, notice).await?;
+    Ok(true)
 }
 
 /// What a year said after each change of it, the newest first, with the names of who changed it.
@@ -145,8 +187,4 @@ pub async fn notice(app: &App, actor: &Actor, year: i32, version: i64) -> Result
     require(actor, Act::SetUp)?;
     let mut tx = app.db.read("calendar.notice").await?;
     Ok(store::calendar::notice(&mut tx, year, version).await?)
-}
-
-fn known(years: Vec<StoredYear>, year: i32) -> Result<StoredYear> {
-    years.into_iter().find(|stored| stored.year.year == year).ok_or(Error::Missing)
 }

@@ -9,7 +9,7 @@ use crate::domain::calendar::{Calendar, CalendarDay, CalendarYear, DayKind, Year
 use crate::domain::text::Line;
 use crate::domain::time::Day;
 
-pub use versions::{YearVersion, keep_version, notice, versions};
+pub use versions::{YearVersion, is_kept, keep_version, notice, versions};
 
 stored_as_text!(DayKind, YearStanding);
 
@@ -91,6 +91,13 @@ pub async fn insert_year(tx: &mut Tx, stored: &StoredYear) -> Result<bool> {
         )
         .await?;
     Ok(added == 1)
+}
+
+/// Keeps others from changing a year until the transaction ends.
+pub async fn hold_year(tx: &mut Tx, year: i32) -> Result<()> {
+    tx.run("UPDATE calendar_year SET year = year WHERE year = $1", [i64::from(year).into()])
+        .await?;
+    Ok(())
 }
 
 /// Changes how a year stands.

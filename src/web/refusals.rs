@@ -178,6 +178,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Second(refusal) => second(lang, *refusal),
         Refusal::Room(refusal) => campaigns::room_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
+        Refusal::FiledAlready { name, at } => ledger::filed_already(lang, name, &at.to_minute()),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
         Refusal::RepeatsAnotherQuestion => REPEATS_ANOTHER.to(lang).to_owned(),
         Refusal::NothingNewForBank => NOTHING_NEW_FOR_BANK.to(lang).to_owned(),

@@ -1,12 +1,12 @@
 //! The units answer, plan and carry out; the office and the leader approve, someone outside the
 //! unit closes. One round after the other, a day or two apart, each item as far as its fate goes.
 
-use crate::domain::id::LedgerId;
+use crate::domain::id::{EvidenceId, LedgerId};
 use crate::domain::ledger::{EvidenceFile, Level, TipQuestion};
 use crate::domain::people::Actor;
 use crate::domain::routing::ReturnReason;
 use crate::domain::text::{Line, NonBlank, Paragraph};
-use crate::services::ledger::{self, ClosingForm, MeasureForm, PlanForm, Review, Verdict};
+use crate::services::ledger::{self, ClosingForm, MeasureForm, Piece, PlanForm, Review, Verdict};
 use crate::services::routings::{self, ReturnForm, Routed};
 use crate::services::{App, Result, Stretch, people};
 
@@ -157,7 +157,8 @@ async fn show(app: &App, case: &Case<'_>) -> Result<()> {
     let done = if case.fate >= Fate::Asked { dossier.measures.len() } else { 1 };
     let file = EvidenceFile::parse("模拟佐证材料.pdf", &evidence::page())?;
     for measure in dossier.measures.iter().take(done) {
-        ledger::file_evidence(app, case.member, case.id, measure.id, &file, None).await?;
+        let piece = Piece { id: EvidenceId::draw(app.chance), file: &file, remark: None };
+        ledger::file_evidence(app, case.member, case.id, measure.id, piece).await?;
     }
     Ok(())
 }
@@ -175,7 +176,8 @@ async fn close(story: &Story<'_>, case: &Case<'_>) -> Result<()> {
     let asked = revision(app, office, case).await?;
     ledger::take_up(app, office, case.id, asked).await?;
     let (conclusion, outcome) = (paragraph(CONCLUSION), short(OUTCOME));
-    let verdict = Verdict::Close { conclusion: &conclusion, outcome: &outcome };
+    // The line names nobody: there is nothing to look at.
+    let verdict = Verdict::Close { conclusion: &conclusion, outcome: &outcome, looked_at: None };
     let revision = revision(app, verifier, case).await?;
     ledger::verify(app, verifier, case.id, revision, verdict).await
 }

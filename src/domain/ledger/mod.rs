@@ -47,12 +47,14 @@ pub use extension::{
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
 pub use ladder::{Paper, Reached, Rung, Told, Watched};
 pub use meeting::{MOST_PRESENT, Meeting, Voice};
-pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
+pub use metrics::{
+    Acts, Counted, Days, Drawn, Ends, Items, Legs, Metrics, Month, Point, Rate, Same, Since,
+};
 pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
 pub use pasted::measures_in;
 pub use record::{
-    Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature,
-    is_fit_for_the_public, name_from,
+    Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature, name_from,
+    public_line_faults,
 };
 pub use refusal::LedgerRefusal;
 pub use scope::Scope;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, RoutingId};
+use crate::domain::suggestions::identity_hints;
 use crate::domain::text::{Paragraph, UnknownWord};
 use crate::domain::time::{Day, Timestamp};
 
@@ -142,9 +143,22 @@ impl Record {
     }
 }
 
+/// All that keeps a line from the public: what it names, and what it holds that may point to somebody,
+/// unless the person looked at that in this very line. Only a reader can judge that, so that nothing
+/// of it blocks a line that was looked at.
+pub fn public_line_faults(
+    line: &str,
+    people: &[&str],
+    looked_at: Option<&str>,
+) -> Vec<LedgerRefusal> {
+    let names = (!is_fit_for_the_public(line, people)).then_some(LedgerRefusal::OutcomeNames);
+    let is_unseen = looked_at != Some(line) && !identity_hints(line).is_empty();
+    names.into_iter().chain(is_unseen.then_some(LedgerRefusal::OutcomeUnseen)).collect()
+}
+
 /// Whether a line may be read by everyone: it names none of these people and no level, neither as
 /// ledgers write it (2级) nor as discipline does (第二种形态).
-pub fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
+fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
     let names_someone = people.iter().any(|name| name.chars().count() > 1 && line.contains(name));
     let digits = "1234１２３４一二三四";
     let names_a_level = line.contains("种形态")
@@ -184,6 +198,8 @@ pub struct MeasureLine {
 pub struct EvidenceNote {
     /// Which one.
     pub id: EvidenceId,
+    /// When it was filed.
+    pub at: Timestamp,
     /// Its name.
     pub name: String,
     /// Its kind.
@@ -332,6 +348,21 @@ mod tests {
         {
             assert!(is_fit_for_the_public(line, &["张三", "张"]), "{line}");
         }
+    }
+
+    #[test]
+    fn what_may_point_to_somebody_is_looked_at_in_just_the_line_that_is_shown() {
+        let line = "三标段已退还";
+        for looked_at in [None, Some("三标段已退回"), Some("")] {
+            let faults = public_line_faults(line, &[], looked_at);
+            assert_eq!(faults, [LedgerRefusal::OutcomeUnseen], "{looked_at:?}");
+        }
+        assert_eq!(public_line_faults(line, &[], Some(line)), []);
+        assert_eq!(public_line_faults("保证金按期退还", &["张三"], None), []);
+        let named = "张三退还5000万";
+        let faults = [LedgerRefusal::OutcomeNames, LedgerRefusal::OutcomeUnseen];
+        assert_eq!(public_line_faults(named, &["张三"], None), faults);
+        assert_eq!(public_line_faults(named, &["张三"], Some(named)), faults[..1]);
     }
 
     #[test]

@@ -150,6 +150,9 @@ pub enum LedgerRefusal {
     VisitMissing,
     /// The line for the public names a person or the level (`domain` 3.9).
     OutcomeNames,
+    /// The line for the public holds what may point to somebody, and nobody says that they looked at
+    /// just this line.
+    OutcomeUnseen,
     /// Long-term without a date of review, or with one that is past or too far off.
     ReviewDate {
         /// The last day it may be.

@@ -152,7 +152,6 @@ pub fn identity_hints(text: &str) -> Vec<Hint> {
     dates(&text, &mut hints);
     named::occasions(&text, &mut hints);
     places(&text, &mut hints);
-    amounts(&text, &mut hints);
     named::sums(&text, &mut hints);
     names(&text, &mut hints);
     named::people(&text, &mut hints);
@@ -344,16 +343,6 @@ fn names_a_site(passage: &[char]) -> bool {
             || GENERAL.contains(passage[at - 1]);
         word_of(&passage[at..], SITES).is_some() && !is_general
     })
-}
-
-/// 3万元, 五千块, 200元.
-fn amounts(text: &[char], hints: &mut Vec<Hint>) {
-    for (at, character) in text.iter().enumerate() {
-        let start = numeral_start(text, at);
-        if matches!(character, '元' | '块') && start < at {
-            note(hints, HintKind::Amount, &text[start..=at]);
-        }
-    }
 }
 
 /// 王科长, 王建国主任.

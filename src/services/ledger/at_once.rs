@@ -3,9 +3,9 @@
 
 use super::change::{Change, Looked, Seen, With};
 use super::plan::{PlanForm, fill_in};
-use super::progress::keep_file;
+use super::progress::{Piece, keep_file};
 use super::refused;
-use crate::domain::id::LedgerId;
+use crate::domain::id::{EvidenceId, LedgerId};
 use crate::domain::ledger::{Act as Step, EvidenceFile};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
@@ -41,7 +41,9 @@ pub async fn fix_at_once(
     let due = change.record.due_plan.max(app.clock.today());
     fill_in(&mut change, &PlanForm { due: Some(due), ..form.plan }).await?;
     for measure in change.record.item.plan.measures.clone() {
-        keep_file(&mut change, measure.id, form.file, form.remark).await?;
+        let id = EvidenceId::draw(app.chance);
+        let piece = Piece { id, file: form.file, remark: form.remark };
+        keep_file(&mut change, measure.id, piece).await?;
     }
     for measure in &mut change.record.item.plan.measures {
         measure.evidence += 1;

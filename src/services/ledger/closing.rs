@@ -4,7 +4,7 @@
 use super::change::{Change, Looked, Seen, With};
 use super::refused;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, LedgerRefusal, is_fit_for_the_public};
+use crate::domain::ledger::{Act as Step, public_line_faults};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
 use crate::domain::time::Day;
@@ -69,6 +69,9 @@ pub enum Verdict<'a> {
         conclusion: &'a Paragraph,
         /// One line for the public.
         outcome: &'a Line,
+        /// The line whose hints at somebody the verifier says to have looked at; none when they say
+        /// nothing.
+        looked_at: Option<&'a str>,
     },
     /// Something is missing.
     Rework {
@@ -89,11 +92,12 @@ pub async fn verify(
     let seen = Seen::Revision(revision);
     let mut change = Change::begin(app, actor, "ledger.verify", id, seen).await?;
     match verdict {
-        Verdict::Close { conclusion, outcome } => {
+        Verdict::Close { conclusion, outcome, looked_at } => {
             let people = store::people::all(&mut change.tx).await?;
             let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-            if !is_fit_for_the_public(outcome.as_str(), &names) {
-                return Err(refused(LedgerRefusal::OutcomeNames));
+            let faults = public_line_faults(outcome.as_str(), &names, looked_at);
+            if let Some(fault) = faults.into_iter().next() {
+                return Err(refused(fault));
             }
             change.record.conclusion = Some(conclusion.as_str().to_owned());
             change.record.outcome = Some(outcome.as_str().to_owned());

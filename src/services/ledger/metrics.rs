@@ -23,10 +23,9 @@ pub async fn metrics(app: &App, actor: &Actor) -> Result<Measured> {
     let mut tx = app.db.read("ledger.metrics").await?;
     let calendar = store::calendar::calendar(&mut tx).await?;
     let (scope, today) = (Scope::of(actor), app.clock.today());
-    let journeys = store::ledger::journeys(&mut tx, scope.only()).await?;
-    let legs = store::ledger::legs(&mut tx, scope.only()).await?;
+    let counted = store::ledger::counted(&mut tx, scope.only()).await?;
     Ok(Measured {
-        metrics: Metrics::of(&journeys, &legs, &scope, today, &calendar),
+        metrics: Metrics::of(&counted, &scope, today, &calendar),
         scope,
         names: Names::read(&mut tx).await?,
     })

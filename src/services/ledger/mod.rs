@@ -52,7 +52,7 @@ pub(super) use opening::open_from_routing;
 pub use opening::{Found, FoundBy, open_found};
 pub use parts::{PartShown, excuse};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
-pub use progress::{file, file_evidence, report, take_away};
+pub use progress::{Piece, file, file_evidence, report, take_away};
 pub use signing::{Written, beside, countersign, sign_first};
 pub use versions::{Meanwhile, overtaken};
 pub use waiting::{Pile, Waiting, waiting};

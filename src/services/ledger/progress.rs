@@ -29,31 +29,62 @@ pub async fn report(
     change.take(Step::Report, With { words: Some(words), ..With::default() }).await
 }
 
-/// Puts a file to a measure; the story names each of them.
+/// A file that is to show a measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The id the form came with: the same form once more is the same piece.
+    pub id: EvidenceId,
+    /// The file.
+    pub file: &'a EvidenceFile,
+    /// What it shows.
+    pub remark: Option<&'a Line>,
+}
+
+/// Puts a file to a measure; the story names each of them. A file shows a measure once: sent again
+/// by the same form it is where it was put, by another form it is refused.
 pub async fn file_evidence(
     app: &App,
     actor: &Actor,
     id: LedgerId,
     measure: MeasureId,
-    file: &EvidenceFile,
-    remark: Option<&Line>,
+    piece: Piece<'_>,
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
     let mut change = Change::begin(app, actor, "ledger.file", id, Seen::Whatever).await?;
+    // Whatever the item came to since: the first answer was that it is filed, and so it is.
+    if same_file(&mut change, measure, piece.file).await?.is_some_and(|same| same.id == piece.id) {
+        return Ok(());
+    }
     let who = change.record.item.permit(Step::Report, actor).map_err(refused)?;
-    let words = keep_file(&mut change, measure, file, remark).await?;
+    let words = keep_file(&mut change, measure, piece).await?;
     change.tell(who, Deed::Filed, &words).await?;
     let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
     Ok(change.tx.commit(line).await?)
+}
+
+/// What a measure has in this cycle of the very same content.
+async fn same_file(
+    change: &mut Change<'_>,
+    measure: MeasureId,
+    file: &EvidenceFile,
+) -> Result<Option<EvidenceNote>> {
+    let item = &change.record.item;
+    let sha256 = hex(&Sha256::digest(&file.bytes));
+    let filed = store::ledger::notes(&mut change.tx, item.id, item.cycle).await?;
+    let is_same = |(of, note): &(MeasureId, EvidenceNote)| *of == measure && note.sha256 == sha256;
+    Ok(filed.into_iter().find(is_same).map(|(_, note)| note))
 }
 
 /// Puts a file to a measure of this plan; the words the story tells of it.
 pub(super) async fn keep_file(
     change: &mut Change<'_>,
     measure: MeasureId,
-    file: &EvidenceFile,
-    remark: Option<&Line>,
+    piece: Piece<'_>,
 ) -> Result<String> {
+    let Piece { id, file, remark } = piece;
+    if let Some(EvidenceNote { name, at, .. }) = same_file(change, measure, file).await? {
+        return Err(Refusal::FiledAlready { name, at }.into());
+    }
     let (app, item) = (change.app, &change.record.item);
     let number = item.plan.measures.iter().position(|known| known.id == measure);
     let number = number.ok_or(Error::Missing)? + 1;
@@ -61,8 +92,9 @@ pub(super) async fn keep_file(
     if filed.iter().filter(|(of, _)| *of == measure).count() >= MOST_FILES {
         return Err(Refusal::from(EvidenceRefusal::TooMany).into());
     }
-    let note = EvidenceNote {
-        id: EvidenceId::draw(app.chance),
+    let mut note = EvidenceNote {
+        id,
+        at: app.now(),
         name: file.name.as_str().to_owned(),
         media: file.media,
         size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
@@ -70,7 +102,11 @@ pub(super) async fn keep_file(
         remark: remark.map(|remark| remark.as_str().to_owned()),
     };
     let place = (measure, item.cycle);
-    store::ledger::put(&mut change.tx, place, app.now(), &note, &file.bytes).await?;
+    if !store::ledger::put(&mut change.tx, place, &note, &file.bytes).await? {
+        // Gone back to the form after it was sent, and another file chosen: a piece of its own.
+        note.id = EvidenceId::draw(app.chance);
+        store::ledger::put(&mut change.tx, place, &note, &file.bytes).await?;
+    }
     Ok(format!("{number}. {}（SHA-256 {}）", note.name, note.sha256))
 }
 

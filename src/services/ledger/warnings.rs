@@ -7,7 +7,7 @@ use crate::domain::audit::{By, Entry};
 use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Paper, Rung, Told, Watched};
+use crate::domain::ledger::{Paper, Rung, Scope, Told, Watched};
 use crate::domain::people::{Act, Actor, Role};
 use crate::domain::time::Day;
 use crate::services::{App, Error, Result, Stretch};
@@ -173,13 +173,13 @@ pub async fn warnings(app: &App, actor: &Actor, part: Stretch) -> Result<Warning
 /// The papers of the days these stand on: each under the name of the gravest of its lines, which may be
 /// none of these.
 async fn papers(tx: &mut Tx, actor: &Actor, warnings: &[Warning]) -> Result<Papers> {
+    let scope = Scope::of(actor);
     let days: BTreeSet<(UnitId, Day)> = warnings.iter().map(|one| (one.unit, one.day)).collect();
-    let days: Vec<(UnitId, Day)> = days.into_iter().collect();
-    let lines = store::ledger::warnings_on_days(tx, &days).await?;
+    let days: Vec<_> = days.into_iter().filter(|(unit, _)| scope.covers(*unit)).collect();
     let mut papers = Papers::new();
-    for line in seen(tx, actor, lines).await? {
-        if let Some(paper) = line.rung.paper_to_unit() {
-            let named = papers.entry((line.unit, line.day)).or_insert(paper);
+    for (unit, day, rung) in store::ledger::rungs_on_days(tx, &days, scope.own()).await? {
+        if let Some(paper) = rung.paper_to_unit() {
+            let named = papers.entry((unit, day)).or_insert(paper);
             *named = paper.max(*named);
         }
     }

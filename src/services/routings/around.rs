@@ -117,8 +117,7 @@ impl Around {
         let waits = rules.state.waits_for_unit();
         let today = app.clock.today();
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
-        let returned_on = stored.answered_at.unwrap_or(stored.routed_at).day();
-        let decide_by = self.calendar.add_working_days(returned_on, DECISION_LIMIT);
+        let decide_by = self.calendar.add_working_days(stored.returned_on(), DECISION_LIMIT);
         let is_undecided = rules.state == RoutingState::Returned;
         let (own, others) = facts.parts(&stored);
         let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));

@@ -191,11 +191,14 @@ pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnFor
         evidence: u32::from(form.file.is_some()),
     });
     let state = rules.advance(&step, Hand::Person(actor), app.clock.today()).map_err(refused)?;
-    store::routings::answer(&mut tx, id, state, app.now(), Some(actor.person)).await?;
+    let at = app.now();
+    store::routings::answer(&mut tx, id, state, at, Some(actor.person)).await?;
     let returned = Returned {
         reason: form.reason,
         words: form.words.as_str().to_owned(),
         proposed: form.proposed,
+        at: Some(at),
+        by: Some(actor.person),
     };
     store::routings::set_return(&mut tx, id, &returned).await?;
     if let Some(file) = &form.file {
@@ -280,9 +283,8 @@ async fn decide_as(
     };
     store::routings::decide(tx, id, state, &decision).await?;
     if state.waits_for_unit() {
-        let returned_on = stored.answered_at.unwrap_or(stored.routed_at).day();
         let calendar = store::calendar::calendar(tx).await?;
-        let between = (returned_on, app.clock.today());
+        let between = (stored.returned_on(), app.clock.today());
         if let Some(from) = routing::counts_on_from(stored.since(), between, &calendar) {
             store::routings::count_on(tx, id, from, due_accept(from, &calendar)).await?;
         }

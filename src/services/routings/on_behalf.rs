@@ -75,7 +75,7 @@ pub async fn record_for(
         return Err(LedgerRefusal::SignedInTheFuture.into());
     }
     let stored = &hearing.routed.stored;
-    let handed_in = stored.answered_at.unwrap_or(stored.routed_at).day();
+    let handed_in = stored.returned_on();
     if recorded.signed_on < handed_in {
         return Err(LedgerRefusal::SignedTooEarly { handed_in }.into());
     }

@@ -103,6 +103,12 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     } else {
         Suggested::default()
     };
+    // All items of the campaign are held against it, for whoever may join it to one, or write another.
+    let items = if allowed(&&TextAct::Link) || allowed(&&TextAct::Distil) {
+        alike_items(&room, actor, &text, &others)
+    } else {
+        Vec::new()
+    };
     let seen = AsRead::mark(text.content());
     let page = TextPage {
         pool,
@@ -114,7 +120,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         audience: room.pools.get(&pool).and_then(super::OpenPool::audience),
         about: room.about(&text),
         item: text.item.and_then(|item| room.items.get(&item)).cloned(),
-        items: alike_items(&room, actor, &text, &others),
+        items,
         texts: alike_texts(&text, &others),
         say_the_same: super::together::others(&mut tx, &others, &text).await?,
         suggested,

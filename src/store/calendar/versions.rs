@@ -27,6 +27,36 @@ pub struct YearVersion {
     pub notice: Option<(String, String)>,
 }
 
+/// The days of a year as a version holds them: a line for each.
+fn written(days: &[CalendarDay]) -> String {
+    let line = |day: &CalendarDay| format!("{},{},{}\n", day.day, day.kind, day.name);
+    days.iter().map(line).collect()
+}
+
+/// Whether some version of the year says just this, from a notice of this hash.
+pub async fn is_kept(
+    tx: &mut Tx,
+    stored: &StoredYear,
+    days: &[CalendarDay],
+    sha256: &str,
+) -> Result<bool> {
+    let kept = tx
+        .maybe::<(i64,), 5>(
+            "SELECT MIN(version) FROM calendar_version
+             WHERE year = $1 AND standing = $2 AND source = $3 AND days = $4 AND sha256 = $5
+             GROUP BY year",
+            [
+                i64::from(stored.year.year).into(),
+                stored.year.standing.into(),
+                stored.source.as_str().into(),
+                written(days).into(),
+                sha256.into(),
+            ],
+        )
+        .await?;
+    Ok(kept.is_some())
+}
+
 /// Keeps what a year says from now on.
 pub async fn keep_version(
     tx: &mut Tx,
@@ -35,8 +65,6 @@ pub async fn keep_version(
     (person, at): (PersonId, Timestamp),
     notice: Option<(&EvidenceFile, &str)>,
 ) -> Result<()> {
-    let line = |day: &CalendarDay| format!("{},{},{}\n", day.day, day.kind, day.name);
-    let days: String = days.iter().map(line).collect();
     tx.run(
         "INSERT INTO calendar_version (year, version, at, person, standing, source, days, name,
              media, sha256, bytes)
@@ -48,7 +76,7 @@ pub async fn keep_version(
             person.into(),
             stored.year.standing.into(),
             stored.source.as_str().into(),
-            days.into(),
+            written(days).into(),
             notice.map(|(file, _)| file.name.as_str()).into(),
             notice.map(|(file, _)| file.media.code()).into(),
             notice.map(|(_, hash)| hash).into(),

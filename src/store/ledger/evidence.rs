@@ -18,6 +18,7 @@ pub async fn notes(
         id: EvidenceId,
         #[sqlx(try_from = "String")]
         measure: MeasureId,
+        at: i64,
         name: String,
         #[sqlx(try_from = "String")]
         media: Media,
@@ -27,7 +28,7 @@ pub async fn notes(
     }
     let rows = tx
         .all::<Row, 2>(
-            "SELECT e.id, e.measure, e.name, e.media, e.size, e.sha256, e.remark
+            "SELECT e.id, e.measure, e.at, e.name, e.media, e.size, e.sha256, e.remark
              FROM evidence e JOIN measure m ON m.id = e.measure
              WHERE m.ledger_item = $1 AND e.cycle = $2 ORDER BY e.at, e.id",
             [item.into(), cycle.into()],
@@ -35,38 +36,39 @@ pub async fn notes(
         .await?;
     Ok(rows
         .into_iter()
-        .map(|Row { id, measure, name, media, size, sha256, remark }| {
-            (measure, EvidenceNote { id, name, media, size, sha256, remark })
+        .map(|Row { id, measure, at, name, media, size, sha256, remark }| {
+            let at = Timestamp(at);
+            (measure, EvidenceNote { id, at, name, media, size, sha256, remark })
         })
         .collect())
 }
 
-/// Puts a file to a measure in a cycle.
+/// Puts a file to a measure in a cycle; `false` when another one has its id.
 pub async fn put(
     tx: &mut Tx,
     (measure, cycle): (MeasureId, u32),
-    at: Timestamp,
     note: &EvidenceNote,
     bytes: &[u8],
-) -> Result<()> {
-    tx.run(
-        "INSERT INTO evidence (id, measure, cycle, at, name, media, size, sha256, remark, bytes)
-         VALUES ($1, $2, $3, $10, $4, $5, $6, $7, $8, $9)",
-        [
-            note.id.into(),
-            measure.into(),
-            cycle.into(),
-            note.name.as_str().into(),
-            note.media.into(),
-            note.size.into(),
-            note.sha256.as_str().into(),
-            note.remark.as_deref().into(),
-            bytes.into(),
-            at.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+) -> Result<bool> {
+    let put = tx
+        .run(
+            "INSERT INTO evidence (id, measure, cycle, at, name, media, size, sha256, remark, bytes)
+             VALUES ($1, $2, $3, $10, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
+            [
+                note.id.into(),
+                measure.into(),
+                cycle.into(),
+                note.name.as_str().into(),
+                note.media.into(),
+                note.size.into(),
+                note.sha256.as_str().into(),
+                note.remark.as_deref().into(),
+                bytes.into(),
+                note.at.into(),
+            ],
+        )
+        .await?;
+    Ok(put == 1)
 }
 
 /// Takes a file away.

@@ -370,9 +370,11 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<b
     let added = tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
-             sent_back, opened_at, deadline, opened_by)
+             sent_back, opened_at, deadline, opened_by, since)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, $21)
+             $19, $20, $21,
+             (COALESCE((SELECT r.routed_at FROM routing r WHERE r.id = $6), $19) + 28800000)
+                 / 86400000)
          ON CONFLICT (id) DO NOTHING",
         [
             item.id.into(),

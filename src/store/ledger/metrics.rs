@@ -1,87 +1,126 @@
-//! What the figures of the ledger are counted from, each table read once.
+//! What the figures of the ledger are counted from: what is alike is counted where it lies, so that a
+//! figure of ten thousand items is read as a few rows, all of them from indices.
 
-use std::collections::{HashMap, HashSet};
-
-use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Act, Deed, Journey, LedgerState, Level, RoutingJourney};
+use crate::domain::id::UnitId;
+use crate::domain::ledger::{
+    Act, Acts, Counted, Drawn, Ends, Items, LedgerState, Legs, Level, Same, Since,
+};
 use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Record, Result, Tx};
 
-#[derive(sqlx::FromRow)]
-struct ItemRow {
-    #[sqlx(try_from = "String")]
-    id: LedgerId,
-    #[sqlx(try_from = "String")]
-    unit: UnitId,
-    #[sqlx(try_from = "String")]
-    duty: Duty,
-    category: String,
-    level: Option<i64>,
-    #[sqlx(try_from = "String")]
-    state: LedgerState,
-    opened_at: i64,
-    routed_at: Option<i64>,
-    due_original: Option<String>,
-    due: Option<String>,
+/// The day of a moment as a number, in China at UTC+8; [`day_of`] reads it.
+macro_rules! number_of_day {
+    ($at:literal) => {
+        concat!("((", $at, " + 28800000) / 86400000)")
+    };
 }
 
-#[derive(sqlx::FromRow)]
-struct ExtendedRow {
-    #[sqlx(try_from = "String")]
-    ledger_item: LedgerId,
+/// The day of its number.
+fn day_of(number: i64) -> Day {
+    Timestamp(number * 86_400_000 - 28_800_000).day()
 }
 
-#[derive(sqlx::FromRow)]
-struct MomentRow {
-    #[sqlx(try_from = "String")]
-    ledger_item: LedgerId,
-    #[sqlx(try_from = "String")]
-    deed: Deed,
-    at: i64,
-}
-
-/// What the figures are counted from: moments, extensions, items, routings; once of all units, which
-/// reads each table, and once of one.
+/// Events are read first, of the few kinds that matter, and then their items. What is counted of items, since when, extended, acts, ends, draws, routings; once of all units
+/// and once of one.
 macro_rules! read {
     ($of_items:literal, $of_routings:literal) => {
         [
             concat!(
-                "SELECT e.ledger_item, e.deed, e.at
-                 FROM ledger_item l JOIN ledger_event e ON e.ledger_item = l.id
-                 WHERE e.deed IN ('ask_closing', 'fix_at_once', 'rework', 'close',
-                     'move_to_long_term', 'reopen', 'drawn')",
+                "SELECT l.unit, l.duty, l.category, l.state, l.level, l.due_original, l.due,
+                        l.asked_on, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM ledger_item l WHERE TRUE",
                 $of_items,
-                " ORDER BY e.ledger_item, e.seq"
+                " GROUP BY l.unit, l.duty, l.category, l.state, l.level, l.due_original, l.due,
+                      l.asked_on"
             ),
             concat!(
-                "SELECT DISTINCT x.ledger_item
-                 FROM ledger_item l JOIN ledger_extension x ON x.ledger_item = l.id
-                 WHERE x.granted",
-                $of_items
+                "SELECT l.unit, l.state, l.since, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM ledger_item l WHERE l.duty = 'lead'",
+                $of_items,
+                " GROUP BY l.unit, l.state, l.since"
             ),
             concat!(
-                "SELECT l.id, l.unit, l.duty, l.category, l.level, l.state, l.opened_at,
-                        p.routed_at, l.due_original, l.due
-                 FROM ledger_item l LEFT JOIN routing p ON p.id = l.routing WHERE TRUE",
-                $of_items
+                "SELECT l.unit, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM (SELECT DISTINCT x.ledger_item FROM ledger_extension x WHERE x.granted) AS more
+                 CROSS JOIN ledger_item l
+                 WHERE l.id = more.ledger_item AND l.duty = 'lead' AND l.state <> 'void'
+                   AND l.due IS NOT NULL",
+                $of_items,
+                " GROUP BY l.unit"
             ),
             concat!(
-                "SELECT r.unit, r.state, r.due_accept, r.answered_at, r.return_reason
+                "SELECT l.unit, e.deed, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM ledger_event e CROSS JOIN ledger_item l
+                 WHERE l.id = e.ledger_item AND e.deed IN ('ask_closing', 'fix_at_once', 'rework') AND l.duty = 'lead'",
+                $of_items,
+                " GROUP BY l.unit, e.deed"
+            ),
+            // The request that was verified is the last word on closing before the end; where that
+            // is another one, nothing was asked for.
+            concat!(
+                "SELECT past.unit, past.deed, past.asked, past.on_day, past.first_since,
+                        past.reopened, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM (SELECT l.unit, e.deed, ",
+                number_of_day!("e.at"),
+                " AS on_day,
+                     CASE WHEN a.deed IN ('ask_closing', 'fix_at_once') THEN ",
+                number_of_day!("a.at"),
+                " END AS asked,
+                     CASE WHEN 0 = (SELECT COUNT(*) FROM ledger_event b
+                         WHERE b.ledger_item = e.ledger_item AND b.seq < e.seq
+                           AND b.deed IN ('close', 'move_to_long_term')) THEN l.since END
+                         AS first_since,
+                     (SELECT ",
+                number_of_day!("MIN(o.at)"),
+                " FROM ledger_event o
+                         WHERE o.ledger_item = e.ledger_item AND o.seq > e.seq
+                           AND o.deed = 'reopen') AS reopened
+                     FROM ledger_event e CROSS JOIN ledger_item l
+                     LEFT JOIN ledger_event a ON a.ledger_item = e.ledger_item AND a.seq = (
+                         SELECT MAX(m.seq) FROM ledger_event m
+                         WHERE m.ledger_item = e.ledger_item AND m.seq < e.seq
+                           AND m.deed IN ('ask_closing', 'fix_at_once', 'rework', 'close',
+                               'move_to_long_term'))
+                     WHERE l.id = e.ledger_item AND e.deed IN ('close', 'move_to_long_term')
+                       AND l.duty = 'lead'",
+                $of_items,
+                ") AS past
+                 GROUP BY past.unit, past.deed, past.asked, past.on_day, past.first_since,
+                      past.reopened"
+            ),
+            concat!(
+                "SELECT judged.unit, judged.verdict, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM (SELECT l.unit, (SELECT v.deed FROM ledger_event v
+                         WHERE v.ledger_item = e.ledger_item AND v.seq = (
+                             SELECT MIN(m.seq) FROM ledger_event m
+                             WHERE m.ledger_item = e.ledger_item AND m.seq > e.seq
+                               AND m.deed IN ('close', 'move_to_long_term', 'rework'))) AS verdict
+                     FROM ledger_event e CROSS JOIN ledger_item l
+                     WHERE l.id = e.ledger_item AND e.deed = 'drawn' AND l.duty = 'lead'",
+                $of_items,
+                ") AS judged GROUP BY judged.unit, judged.verdict"
+            ),
+            concat!(
+                "SELECT r.unit, r.state, r.due_accept, ",
+                number_of_day!("r.answered_at"),
+                " AS answered_day,
+                     CAST(CASE WHEN r.return_reason IS NULL THEN 0 ELSE 1 END AS BIGINT) AS returned,
+                     CAST(COUNT(*) AS BIGINT) AS count
                  FROM routing r WHERE TRUE",
-                $of_routings
+                $of_routings,
+                " GROUP BY r.unit, r.state, r.due_accept, answered_day, returned"
             ),
         ]
     };
 }
 
-const OF_ALL: [&str; 4] = read!("", "");
-const OF_UNIT: [&str; 4] = read!(" AND l.unit = $1", " AND r.unit = $1");
+const OF_ALL: [&str; 7] = read!("", "");
+const OF_UNIT: [&str; 7] = read!(" AND l.unit = $1", " AND r.unit = $1");
 
-/// The texts of the figures of one unit, with how many values each takes: for whoever looks at their
-/// plans.
+/// The texts of the figures, with how many values each takes: for whoever looks at their plans.
 pub fn statements() -> impl Iterator<Item = (&'static str, usize)> {
-    OF_UNIT.into_iter().map(|sql| (sql, 1))
+    OF_UNIT.into_iter().map(|sql| (sql, 1)).chain(OF_ALL.into_iter().map(|sql| (sql, 0)))
 }
 
 async fn rows<R: Record>(tx: &mut Tx, of: usize, unit: Option<UnitId>) -> Result<Vec<R>> {
@@ -91,41 +130,136 @@ async fn rows<R: Record>(tx: &mut Tx, of: usize, unit: Option<UnitId>) -> Result
     }
 }
 
-/// Every item, or every one of a unit, as the figures read it.
-pub async fn journeys(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Journey>> {
-    let mut moments: HashMap<LedgerId, Vec<(Act, Day)>> = HashMap::new();
-    let mut draws: HashMap<LedgerId, Vec<usize>> = HashMap::new();
-    for row in rows::<MomentRow>(tx, 0, unit).await? {
-        let own = moments.entry(row.ledger_item).or_default();
-        match row.deed {
-            Deed::Acted(act) => own.push((act, Timestamp(row.at).day())),
-            _ => draws.entry(row.ledger_item).or_default().push(own.len()),
-        }
+fn same<T>(unit: UnitId, count: i64, of: T) -> Same<T> {
+    Same { unit, of, count: u32::try_from(count).unwrap_or(u32::MAX) }
+}
+
+/// What the figures are counted from, of all units or of one.
+pub async fn counted(tx: &mut Tx, unit: Option<UnitId>) -> Result<Counted> {
+    Ok(Counted {
+        items: items(tx, unit).await?,
+        since: since(tx, unit).await?,
+        extended: extended(tx, unit).await?,
+        acts: acts(tx, unit).await?,
+        ends: ends(tx, unit).await?,
+        drawn: drawn(tx, unit).await?,
+        legs: legs(tx, unit).await?,
+    })
+}
+
+async fn items(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Items>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        duty: Duty,
+        category: String,
+        #[sqlx(try_from = "String")]
+        state: LedgerState,
+        level: Option<i64>,
+        due_original: Option<String>,
+        due: Option<String>,
+        asked_on: Option<String>,
+        count: i64,
     }
-    let extended = rows::<ExtendedRow>(tx, 1, unit).await?;
-    let extended: HashSet<LedgerId> = extended.into_iter().map(|row| row.ledger_item).collect();
-    let items = rows::<ItemRow>(tx, 2, unit).await?;
     let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
-    Ok(items
-        .into_iter()
-        .map(|row| Journey {
-            unit: row.unit,
+    let alike = |row: Row| {
+        let items = Items {
             duty: row.duty,
             category: row.category,
             level: row.level.and_then(Level::from_number),
             state: row.state,
-            opened_on: Timestamp(row.routed_at.unwrap_or(row.opened_at)).day(),
             due_original: day(row.due_original),
             due: day(row.due),
-            moments: moments.remove(&row.id).unwrap_or_default(),
-            draws: draws.remove(&row.id).unwrap_or_default(),
-            is_extended: extended.contains(&row.id),
-        })
-        .collect())
+            asked_on: day(row.asked_on),
+        };
+        same(row.unit, row.count, items)
+    };
+    Ok(rows::<Row>(tx, 0, unit).await?.into_iter().map(alike).collect())
 }
 
-/// Every routing, or every one of a unit, as the figures read it.
-pub async fn legs(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<RoutingJourney>> {
+async fn since(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Since>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        state: LedgerState,
+        since: i64,
+        count: i64,
+    }
+    let alike =
+        |row: Row| same(row.unit, row.count, Since { state: row.state, since: day_of(row.since) });
+    Ok(rows::<Row>(tx, 1, unit).await?.into_iter().map(alike).collect())
+}
+
+async fn extended(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<()>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        count: i64,
+    }
+    let rows = rows::<Row>(tx, 2, unit).await?;
+    Ok(rows.into_iter().map(|row| same(row.unit, row.count, ())).collect())
+}
+
+async fn acts(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Acts>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        deed: Act,
+        count: i64,
+    }
+    let rows = rows::<Row>(tx, 3, unit).await?;
+    Ok(rows.into_iter().map(|row| same(row.unit, row.count, Acts { act: row.deed })).collect())
+}
+
+async fn ends(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Ends>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        deed: Act,
+        asked: Option<i64>,
+        on_day: i64,
+        first_since: Option<i64>,
+        reopened: Option<i64>,
+        count: i64,
+    }
+    let alike = |row: Row| {
+        let ends = Ends {
+            act: row.deed,
+            asked_on: row.asked.map(day_of),
+            ended_on: day_of(row.on_day),
+            first_since: row.first_since.map(day_of),
+            reopened_on: row.reopened.map(day_of),
+        };
+        same(row.unit, row.count, ends)
+    };
+    Ok(rows::<Row>(tx, 4, unit).await?.into_iter().map(alike).collect())
+}
+
+async fn drawn(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Drawn>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        verdict: Option<String>,
+        count: i64,
+    }
+    let alike = |row: Row| {
+        let verdict = row.verdict.as_deref().and_then(Act::from_code);
+        same(row.unit, row.count, Drawn { verdict })
+    };
+    Ok(rows::<Row>(tx, 5, unit).await?.into_iter().map(alike).collect())
+}
+
+async fn legs(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Legs>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -134,18 +268,18 @@ pub async fn legs(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<RoutingJourne
         state: RoutingState,
         #[sqlx(try_from = "String")]
         due_accept: Day,
-        answered_at: Option<i64>,
-        return_reason: Option<String>,
+        answered_day: Option<i64>,
+        returned: i64,
+        count: i64,
     }
-    let rows = rows::<Row>(tx, 3, unit).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| RoutingJourney {
-            unit: row.unit,
+    let alike = |row: Row| {
+        let legs = Legs {
             state: row.state,
             due_accept: row.due_accept,
-            answered_on: row.answered_at.map(|at| Timestamp(at).day()),
-            is_returned: row.return_reason.is_some(),
-        })
-        .collect())
+            answered_on: row.answered_day.map(day_of),
+            is_returned: row.returned == 1,
+        };
+        same(row.unit, row.count, legs)
+    };
+    Ok(rows::<Row>(tx, 6, unit).await?.into_iter().map(alike).collect())
 }

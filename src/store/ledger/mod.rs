@@ -40,13 +40,14 @@ pub use measures::{
     add_measure, agree_on_measures, dropped, measure_standing, measures, retire_all,
     rewrite_measure,
 };
-pub use metrics::{journeys, legs, statements as figure_statements};
+pub use metrics::{counted, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
-    Noting, Of, Warning, count_warnings_since, statements as warning_statements, wanting_notes,
-    warn, warnings_of, warnings_on, warnings_on_days, warnings_since,
+    Noting, Of, RUNGS_ON_DAYS, Warning, count_warnings_since, rungs_on_days,
+    statements as warning_statements, wanting_notes, warn, warnings_of, warnings_on,
+    warnings_since,
 };
 
 use super::db::stored_as_text;

@@ -296,25 +296,46 @@ pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u6
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
-const ON_DAYS: &str = concat!(
-    "WITH given (unit, day) AS (VALUES (…)) SELECT ",
-    selected!(
-        "w",
-        "given JOIN warning w ON w.day = given.day AND w.unit = given.unit
-         JOIN ledger_item l ON l.id = w.ledger_item"
-    )
+/// However many items of a unit reach a rung on a day, what is asked is which rungs those are: it is
+/// found in the index alone, and no item is read for it, unless the reader's own unit may have
+/// something of the point; that is counted, since PostgreSQL reads all of them where it is asked
+/// whether there is one.
+pub const RUNGS_ON_DAYS: &str = concat!(
+    "WITH given (unit, day, own) AS (VALUES (…))
+     SELECT DISTINCT w.unit, w.day, w.rung
+     FROM given JOIN warning w ON w.day = given.day AND w.unit = given.unit
+     WHERE given.own = '' OR given.own = w.unit OR 0 = (
+         SELECT COUNT(*) FROM ledger_item p JOIN routing beside ON beside.item = p.item
+         WHERE p.id = w.ledger_item AND beside.unit = given.own AND ",
+    crate::store::routings::parts::is_part!(),
+    ")"
 );
 /// Units and days whose rungs are read by one statement.
 const DAYS_AT_ONCE: usize = 200;
 
-/// Rungs reached by items of units on days.
-pub async fn warnings_on_days(tx: &mut Tx, days: &[(UnitId, Day)]) -> Result<Vec<Warning>> {
+/// Which rungs items of units reached on days, but for parts of points that a unit has something of
+/// itself.
+pub async fn rungs_on_days(
+    tx: &mut Tx,
+    days: &[(UnitId, Day)],
+    own: Option<UnitId>,
+) -> Result<Vec<(UnitId, Day, Rung)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        day: Day,
+        #[sqlx(try_from = "String")]
+        rung: Rung,
+    }
+    let own = own.map_or_else(String::new, |unit| unit.to_string());
     let mut reached = Vec::new();
     for some in days.chunks(DAYS_AT_ONCE) {
-        let given = some.iter().map(|(unit, day)| [(*unit).into(), (*day).into()]).collect();
-        for row in tx.all_given::<Row, 2>(ON_DAYS, given).await? {
-            reached.push(Warning::try_from(row)?);
-        }
+        let given = some.iter();
+        let given = given.map(|(unit, day)| [(*unit).into(), (*day).into(), own.clone().into()]);
+        let rows = tx.all_given::<Row, 3>(RUNGS_ON_DAYS, given.collect()).await?;
+        reached.extend(rows.into_iter().map(|Row { unit, day, rung }| (unit, day, rung)));
     }
     Ok(reached)
 }

@@ -1,11 +1,8 @@
 //! Routings of distilled items to units, their answers, and what was decided on returns.
 
-use std::collections::HashMap;
-
 use super::db::stored_as_text;
-use super::{Result, Stretch, Tx, Value};
+use super::{Result, Stretch, Tx};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
-use crate::domain::ledger::EvidenceFile;
 use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
@@ -13,10 +10,15 @@ pub mod decisions;
 pub mod deliveries;
 mod issued;
 pub mod parts;
+mod returns;
 mod scans;
 
 pub use decisions::{Decision, count_on, decide, decision};
 pub use issued::{issue, issued};
+pub use returns::{
+    count_returned, count_to_decide, evidence, put_evidence, returned, returned_by, set_return,
+    to_decide_by_day,
+};
 pub use scans::{keep_scan, scan};
 
 stored_as_text!(ReturnReason, Act, Duty);
@@ -64,6 +66,12 @@ impl Stored {
     pub fn since(&self) -> Day {
         self.counts_from.unwrap_or_else(|| self.routed_at.day())
     }
+
+    /// The day a return was handed in, from which on its decision is awaited.
+    pub fn returned_on(&self) -> Day {
+        let returned = self.returned.as_ref().and_then(|returned| returned.at);
+        returned.or(self.answered_at).unwrap_or(self.routed_at).day()
+    }
 }
 
 /// A return as the unit filled it in.
@@ -75,6 +83,10 @@ pub struct Returned {
     pub words: String,
     /// Whose matter the unit says it is.
     pub proposed: Option<UnitId>,
+    /// When it was returned; none where an old row does not tell any more.
+    pub at: Option<Timestamp>,
+    /// Who of the unit returned it.
+    pub by: Option<PersonId>,
 }
 
 /// Routings whose surroundings are read in one go.
@@ -108,6 +120,8 @@ struct Row {
     return_reason: Option<String>,
     return_text: Option<String>,
     proposed_unit: Option<String>,
+    returned_at: Option<i64>,
+    returned_by: Option<String>,
 }
 
 impl From<Row> for Stored {
@@ -133,6 +147,8 @@ impl From<Row> for Stored {
                 reason,
                 words: row.return_text.unwrap_or_default(),
                 proposed: row.proposed_unit.and_then(|unit| unit.parse().ok()),
+                at: row.returned_at.map(Timestamp),
+                by: row.returned_by.and_then(|person| person.parse().ok()),
             }),
         }
     }
@@ -143,12 +159,14 @@ macro_rules! selected {
         concat!(
             "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch, r.state,
                     r.routed_at, r.due_accept, r.due_before, r.counts_from, r.answered_at, r.answered_by,
-                    r.return_reason, r.return_text, r.proposed_unit
+                    r.return_reason, r.return_text, r.proposed_unit, r.returned_at, r.returned_by
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
         )
     };
 }
+
+use selected;
 
 /// One routing.
 pub async fn one(tx: &mut Tx, id: RoutingId) -> Result<Stored> {
@@ -162,42 +180,14 @@ const OF_UNIT: &str = selected!(
          r.due_accept, r.id LIMIT $2 OFFSET $3"
 );
 
-/// Nothing of the item is, or was to be, of a unit.
-macro_rules! is_others {
-    ($own:literal) => {
-        concat!(
-            "r.unit <> ",
-            $own,
-            " AND r.item NOT IN (SELECT beside.item FROM routing beside WHERE beside.unit = ",
-            $own,
-            " AND ",
-            crate::store::routings::parts::is_part!(),
-            ")"
-        )
-    };
-}
-
-/// Returned routings, as they were made, but for those of which a unit has something.
-const RETURNED: &str = concat!(
-    "WITH page (id) AS (SELECT r.id FROM routing r WHERE r.state = 'returned' AND ",
-    is_others!("$1"),
-    " ORDER BY r.routed_at, r.id LIMIT $2 OFFSET $3) ",
-    selected!("WHERE r.id IN (SELECT page.id FROM page) ORDER BY r.routed_at, r.id")
-);
-const RETURNED_COUNT: &str = concat!(
-    "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first
-     FROM routing r WHERE r.state = 'returned' AND ",
-    is_others!("$1")
-);
-
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
 pub fn statements() -> [(&'static str, usize); 6] {
     [
         (OF_UNIT, 3),
-        (RETURNED, 3),
-        (RETURNED_COUNT, 1),
-        (TO_DECIDE, 4),
-        (TO_DECIDE_BY_DAY, 4),
+        (returns::RETURNED, 3),
+        (returns::RETURNED_COUNT, 1),
+        (returns::TO_DECIDE, 4),
+        (returns::TO_DECIDE_BY_DAY, 4),
         (LAPSED, 1),
     ]
 }
@@ -232,12 +222,6 @@ pub async fn waiting_for(tx: &mut Tx, unit: UnitId) -> Result<(u64, Option<Day>)
     Ok((u64::try_from(count).unwrap_or(0), first))
 }
 
-/// How many returned routings there are of which a unit has nothing.
-pub async fn count_returned(tx: &mut Tx, own: Option<UnitId>) -> Result<u64> {
-    let Count { count, .. } = tx.one::<Count, 1>(RETURNED_COUNT, [own_unit(own)]).await?;
-    Ok(u64::try_from(count).unwrap_or(0))
-}
-
 /// All routings of an item, in the order they were made.
 pub async fn of_item(tx: &mut Tx, item: ItemId) -> Result<Vec<Stored>> {
     let sql = selected!("WHERE r.item = $1 ORDER BY r.routed_at, r.id");
@@ -251,17 +235,6 @@ pub async fn of_batch(tx: &mut Tx, batch: BatchId, unit: UnitId) -> Result<Vec<S
     Ok(rows.into_iter().map(Stored::from).collect())
 }
 
-/// A part of the returned routings, as they were made, but for those of which a unit has something.
-pub async fn returned(tx: &mut Tx, own: Option<UnitId>, part: Stretch) -> Result<Vec<Stored>> {
-    let values = [own_unit(own), part.count.into(), part.after.into()];
-    let rows = tx.all::<Row, 3>(RETURNED, values).await?;
-    Ok(rows.into_iter().map(Stored::from).collect())
-}
-
-fn own_unit(own: Option<UnitId>) -> Value {
-    own.map_or_else(String::new, |unit| unit.to_string()).into()
-}
-
 const LAPSED: &str = selected!(
     "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
 );
@@ -269,86 +242,6 @@ const LAPSED: &str = selected!(
 /// Routings the unit has not answered although the day it had is before this one.
 pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
     Ok(tx.all::<Row, 1>(LAPSED, [today.into()]).await?.into_iter().map(Stored::from).collect())
-}
-
-const TO_DECIDE: &str = concat!(
-    "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first FROM routing r
-     WHERE r.state = 'returned' AND ",
-    is_others!("$1"),
-    " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
-                   WHERE x.item = r.item AND x.duty = 'lead'
-                     AND x.return_reason IS NOT NULL) >= $4
-          THEN $3 ELSE $2 END"
-);
-
-/// How many returned routings wait for a decision of this kind: of the office, and, of items that so
-/// many units returned, of the leading group. A part of an item that a unit returned is the office's.
-pub async fn count_to_decide(
-    tx: &mut Tx,
-    own: Option<UnitId>,
-    (office, leading_group): (bool, bool),
-    many: u32,
-) -> Result<u64> {
-    let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
-    let Count { count, .. } = tx.one::<Count, 4>(TO_DECIDE, values).await?;
-    Ok(u64::try_from(count).unwrap_or(0))
-}
-
-const TO_DECIDE_BY_DAY: &str = concat!(
-    "SELECT (COALESCE(r.answered_at, r.routed_at) + 28800000) / 86400000 AS day,
-            CAST(COUNT(*) AS BIGINT) AS count FROM routing r
-     WHERE r.state = 'returned' AND ",
-    is_others!("$1"),
-    " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
-                   WHERE x.item = r.item AND x.duty = 'lead'
-                     AND x.return_reason IS NOT NULL) >= $4
-          THEN $3 ELSE $2 END
-     GROUP BY day ORDER BY day"
-);
-
-/// The same by the day they were returned on.
-pub async fn to_decide_by_day(
-    tx: &mut Tx,
-    own: Option<UnitId>,
-    (office, leading_group): (bool, bool),
-    many: u32,
-) -> Result<Vec<(Day, u64)>> {
-    let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
-    let rows = tx.all::<(i64, i64), 4>(TO_DECIDE_BY_DAY, values).await?;
-    // The days are counted in China, at UTC+8.
-    let day = |days: i64| Timestamp(days * 86_400_000 - 28_800_000).day();
-    Ok(rows
-        .into_iter()
-        .map(|(days, count)| (day(days), u64::try_from(count).unwrap_or(0)))
-        .collect())
-}
-
-const RETURNED_BY: &str = "WITH given (wanted) AS (VALUES (…))
-     SELECT DISTINCT item, duty, unit FROM routing
-     WHERE item IN (SELECT wanted FROM given) AND return_reason IS NOT NULL ORDER BY unit";
-
-/// The units that returned each of some distilled items, or their part of it.
-pub async fn returned_by(
-    tx: &mut Tx,
-    items: &[ItemId],
-) -> Result<HashMap<(ItemId, Duty), Vec<UnitId>>> {
-    #[derive(sqlx::FromRow)]
-    struct UnitRow {
-        #[sqlx(try_from = "String")]
-        item: ItemId,
-        #[sqlx(try_from = "String")]
-        duty: Duty,
-        #[sqlx(try_from = "String")]
-        unit: UnitId,
-    }
-    let mut units: HashMap<(ItemId, Duty), Vec<UnitId>> = HashMap::new();
-    for few in items.chunks(READ_AT_ONCE) {
-        let wanted = few.iter().map(|id| [(*id).into()]).collect();
-        for UnitRow { item, duty, unit } in tx.all_given::<UnitRow, 1>(RETURNED_BY, wanted).await? {
-            units.entry((item, duty)).or_default().push(unit);
-        }
-    }
-    Ok(units)
 }
 
 /// The units that something of a campaign was released to as their own matter.
@@ -387,52 +280,4 @@ pub async fn answer(
     )
     .await?;
     Ok(())
-}
-
-/// Writes what goes with a return.
-pub async fn set_return(tx: &mut Tx, id: RoutingId, returned: &Returned) -> Result<()> {
-    tx.run(
-        "UPDATE routing SET return_reason = $2, return_text = $3, proposed_unit = $4 WHERE id = $1",
-        [
-            id.into(),
-            returned.reason.into(),
-            returned.words.as_str().into(),
-            returned.proposed.into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Keeps the file of a return.
-pub async fn put_evidence(
-    tx: &mut Tx,
-    id: RoutingId,
-    file: &EvidenceFile,
-    sha256: &str,
-) -> Result<()> {
-    tx.run(
-        "INSERT INTO routing_evidence (routing, name, media, sha256, bytes)
-         VALUES ($1, $2, $3, $4, $5)",
-        [
-            id.into(),
-            file.name.as_str().into(),
-            file.media.into(),
-            sha256.into(),
-            file.bytes.as_slice().into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The file of a return.
-pub async fn evidence(tx: &mut Tx, id: RoutingId) -> Result<Option<EvidenceFile>> {
-    let row = tx
-        .maybe::<super::ledger::FileRow, 1>(
-            "SELECT name, media, bytes FROM routing_evidence WHERE routing = $1",
-            [id.into()],
-        )
-        .await?;
-    Ok(row.map(EvidenceFile::from))
 }

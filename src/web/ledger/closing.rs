@@ -4,9 +4,8 @@ use axum::response::Response;
 
 use super::{again, all_refusals, looked, note, revision, views, words};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act, LedgerRefusal, is_fit_for_the_public};
+use crate::domain::ledger::{Act, LedgerRefusal, public_line_faults};
 use crate::domain::refusal::Refusal;
-use crate::domain::suggestions::identity_hints;
 use crate::domain::text::{Line, Paragraph};
 use crate::services::ledger::{self, ClosingForm, Verdict};
 use crate::web::error::Result;
@@ -78,25 +77,26 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
         Some(Act::Close) => form.required("outcome", lang),
         _ => form.optional("outcome", lang),
     };
+    // A tick counts for the line it stood beside.
+    let looked_at = form.has("seen-hints").then(|| form.text("hinted").to_owned());
+    if looked_at.as_deref() != outcome.as_ref().map(Line::as_str) {
+        form.forget("seen-hints");
+    }
     if act == Some(Act::Close) {
         for fault in dossier.record.item.closing_faults() {
             form.fail("verdict", all_refusals::sentence(lang, &fault.into()));
         }
         let names: Vec<&str> = dossier.names.people.values().map(String::as_str).collect();
-        if outcome.as_ref().is_some_and(|line| !is_fit_for_the_public(line.as_str(), &names)) {
-            let fault = LedgerRefusal::OutcomeNames;
-            form.fail("outcome", all_refusals::sentence(lang, &fault.into()));
-        }
-    }
-    if act == Some(Act::Close) && form.text("seen-hints") != "yes" {
-        let found = outcome.as_ref().map(|line| identity_hints(line.as_str())).unwrap_or_default();
-        if !found.is_empty() {
-            form.fail("seen-hints", words::LOOK_AT_HINTS.to(lang));
+        if let Some(line) = &outcome {
+            for fault in public_line_faults(line.as_str(), &names, looked_at.as_deref()) {
+                let fault = fault.into();
+                form.fail(field_of_verdict(&fault), all_refusals::sentence(lang, &fault));
+            }
         }
     }
     let verdict = match (act, &said, &outcome) {
         (Some(Act::Close), Some(conclusion), Some(outcome)) => {
-            Some(Verdict::Close { conclusion, outcome })
+            Some(Verdict::Close { conclusion, outcome, looked_at: looked_at.as_deref() })
         }
         (Some(Act::Rework), Some(missing), _) => Some(Verdict::Rework { missing }),
         _ => None,
@@ -107,15 +107,19 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::VERIFIED)));
             }
             Err(error) => {
-                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
-                    Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
-                    _ => "verdict",
-                })
-                .await?;
+                note(&staff, &mut form, &mut dossier, error, field_of_verdict).await?;
             }
         }
     }
     Ok(again(&staff, &dossier, &views::verify(staff.view, &staff.actor, &dossier, &form)))
+}
+
+fn field_of_verdict(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
+        Refusal::Ledger(LedgerRefusal::OutcomeUnseen) => "seen-hints",
+        _ => "verdict",
+    }
 }
 
 /// The form of reopening.

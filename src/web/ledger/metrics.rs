@@ -284,6 +284,7 @@ fn map(view: View, measured: &Measured) -> Markup {
 /// How dark a cell is: nothing open is lightest, level 4 darkest.
 fn depth(point: Point) -> f64 {
     match (point.open, point.level) {
+        (0, _) if point.supporting > 0 => 10.0,
         (0, _) => 0.0,
         (_, None) => 10.0,
         (_, Some(Level::First)) => 20.0,
@@ -296,7 +297,8 @@ fn depth(point: Point) -> f64 {
 fn written(view: View, point: Option<Point>) -> String {
     match point {
         None => view.t(words::BLANK).to_owned(),
-        Some(Point { open: 0, .. }) => view.t(words::DONE).to_owned(),
+        Some(Point { open: 0, supporting: 0, .. }) => view.t(words::DONE).to_owned(),
+        Some(Point { open: 0, supporting, .. }) => words::supporting_cell(view.lang, supporting),
         Some(Point { open, level: None, .. }) => words::unrated_cell(view.lang, open),
         Some(Point { open, level: Some(level), .. }) => {
             words::cell(view.lang, level.number(), open)

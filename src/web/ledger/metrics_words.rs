@@ -87,8 +87,8 @@ words! {
                         "Shares on time by the original date and by the date that counts, in per cent.";
     MAP = "单位与风险类别",
           "Units and categories";
-    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，斜纹（表格里是“空白”）表示没有排查出风险点。",
-               "Each cell has the gravest open level and the number of open items (“L–” has no level yet); “done” where all ended, hatched (in the table “blank”) where no point was found.";
+    MAP_LEAD = "每格写未办结条目的最高等级和件数；“协办”表示只有协办的部分尚未办结，“结”表示都已办结，斜纹（表格里是“空白”）表示没有排查出风险点。",
+               "Each cell has the gravest open level and the number of open items (“L–” has no level yet); “co” where only parts beside another unit's lead are open, “done” where all ended, hatched (in the table “blank”) where no point was found.";
     MAP_DESCRIBED = "每行一个单位，每列一个风险类别；颜色越深，未办结条目的最高等级越高。",
                     "A row for each unit, a column for each category; the darker, the graver the open items.";
     DONE = "结",
@@ -101,6 +101,8 @@ words! {
                                  "L{level} · {open}";
     unrated_cell(open: u32) = "未定级 · {open}",
                               "L– · {open}";
+    supporting_cell(open: u32) = "协办 · {open}",
+                                 "co · {open}";
     AS_TABLE = "用表格查看",
                "As a table";
     MONTH = "月份",

@@ -36,7 +36,7 @@ mod words;
 
 pub use badges::standing_badge;
 pub use items::UNJUDGED;
-pub use refusals::{evidence_sentence, extension_sentence, sentence};
+pub use refusals::{evidence_sentence, extension_sentence, filed_already, sentence};
 
 use axum::response::Response;
 

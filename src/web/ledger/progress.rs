@@ -7,7 +7,7 @@ use super::{again, all_refusals, note, revision, views, words};
 use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
 use crate::domain::ledger::{EvidenceFile, MeasureLine};
 use crate::domain::text::{Line, Paragraph};
-use crate::services::ledger::{self, Dossier};
+use crate::services::ledger::{self, Dossier, Piece};
 use crate::web::download::attachment;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
@@ -54,7 +54,7 @@ pub async fn get_evidence(
     Key((id, measure)): Key<(LedgerId, MeasureId)>,
 ) -> Result<Response> {
     let (dossier, number, line) = read(&staff, id, measure).await?;
-    let form = staff.typed();
+    let form = staff.typed().keyed(EvidenceId::draw(staff.app.chance));
     Ok(staff.page(&views::evidence(staff.view, &staff.actor, &dossier, number, &line, &form)))
 }
 
@@ -68,14 +68,14 @@ pub async fn post_evidence(
     let (mut dossier, number, line) = read(&staff, id, measure).await?;
     let mut upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
+    let key = form.key(EvidenceId::draw(staff.app.chance));
     let remark: Option<Line> = form.optional("remark", lang);
     match upload.evidence("file", EvidenceFile::parse).await {
         Err(refusal) => form.fail("file", all_refusals::sentence(lang, &refusal.into())),
         Ok(_) if !form.is_clean() => {}
         Ok(file) => {
-            let remark = remark.as_ref();
-            let outcome =
-                ledger::file_evidence(&staff.app, &staff.actor, id, measure, &file, remark).await;
+            let piece = Piece { id: key, file: &file, remark: remark.as_ref() };
+            let outcome = ledger::file_evidence(&staff.app, &staff.actor, id, measure, piece).await;
             match outcome {
                 Ok(()) => {
                     return Ok(

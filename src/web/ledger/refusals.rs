@@ -32,6 +32,10 @@ words! {
                               "Somebody else reviews it first: {turn}.";
     agreed_already(turn: &str) = "您已经审核同意过这次报审的措施，逐级审核由不同的人员办理；“{turn}”这一级请由其他同事审核。",
                                  "You agreed to this plan already, and each link of the chain is another person; somebody else signs as “{turn}”.";
+    LOOK_AT_HINTS = "请逐项核对下列内容：改写，或者勾选确认可以公开。",
+                    "Please look at each of these: reword them, or tick that they may be published.";
+    filed_already(name: &str, at: &str) = "这份文件已经是本项措施的佐证材料：“{name}”，{at} 上传。没有重复保存。",
+                                          "This file shows the measure already: “{name}”, added {at}. It was not kept a second time.";
     VERIFIER_OPENED = "这个条目由您立账，措施也由您审核同意，不能再由您核验；请由其他同事核验。",
                       "You opened this item and agreed to its plan; somebody else has to verify.";
     VISITOR_APPROVED = "您审核过这个条目的措施，现场核验请由督导组其他成员办理。",
@@ -212,6 +216,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::LeadHasEnded => t(LEAD_HAS_ENDED),
         R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
+        R::OutcomeUnseen => t(LOOK_AT_HINTS),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
         R::ActedForUnit => t(ACTED_FOR_UNIT),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),

@@ -157,8 +157,6 @@ words! {
                    "The line for the public holds what may point to a person, a firm or a project:";
     HINTS_SEEN = "已逐项看过，可以公开",
                  "I looked at each of them; the line may be published";
-    LOOK_AT_HINTS = "请逐项核对下列内容：改写，或者勾选确认可以公开。",
-                    "Please look at each of these: reword them, or tick that they may be published.";
     REVIEWED = "审核意见已提交。",
                "Your review was recorded.";
     PROGRESS = "填报进展",

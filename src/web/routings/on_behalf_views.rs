@@ -53,7 +53,7 @@ pub fn slip(view: View, paper: &Paper, today: Day) -> Page {
 /// What one unit returned and why; and what the office decided on it, if it did.
 fn one_return(view: View, paper: &Paper, routed: &Routed) -> Markup {
     let returned = routed.stored.returned.as_ref();
-    let day = routed.stored.answered_at.map(|at| at.day().to_string()).unwrap_or_default();
+    let day = routed.stored.returned_on();
     let decided = routed.decided.as_ref().filter(|_| !is_at_hand(&paper.hearing, routed));
     html! {
         tr {

@@ -6,7 +6,7 @@ use super::{notice, returns_words as own, sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason, RoutingRefusal};
+use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason, RoutingRefusal, RoutingState};
 use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -169,10 +169,14 @@ pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Ma
 /// What the unit answered.
 pub(super) fn answer_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
     let (stored, mut facts) = (&routed.stored, Vec::new());
-    if let Some(at) = stored.answered_at {
+    let is_taken_on = matches!(stored.state, RoutingState::Accepted | RoutingState::Deemed);
+    if let Some(at) = stored.answered_at.filter(|_| is_taken_on || stored.returned.is_none()) {
         facts.push((view.t(words::ANSWERED_AT), html! { (at.to_minute()) }));
     }
     if let Some(returned) = &stored.returned {
+        if let Some(at) = returned.at {
+            facts.push((view.t(words::RETURNED_AT), html! { (at.to_minute()) }));
+        }
         facts.push((view.t(words::REASON), html! { (view.t(returned.reason.text())) }));
         facts.push((view.t(words::REASON_WORDS), html! { (returned.words) }));
         if returned.reason == ReturnReason::AlreadyRectified {

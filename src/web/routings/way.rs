@@ -7,6 +7,7 @@ use super::{notice, words};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::{Duty, PartStanding, RoutingState};
+use crate::domain::time::Timestamp;
 use crate::services::routings::{self, Leg, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -77,20 +78,28 @@ fn unit_name(view: View, way: &Way, id: UnitId) -> &str {
     way.unit(id).map_or("—", |unit| unit.name(view.lang))
 }
 
-/// Everything that happened, in the order it did: a decision stands before the routing it led to.
+/// A moment with its place in the order of all.
+type Placed = (Timestamp, Moment);
+
+fn placed(at: Timestamp, who: impl Into<String>, what: Markup) -> Placed {
+    (at, Moment { when: at.to_minute(), who: who.into(), what })
+}
+
+/// Everything that happened, in the order it did, whichever unit it was about: a decision stands
+/// before the routing it led to.
 fn moments(view: View, actor: &Actor, way: &Way) -> Vec<Moment> {
-    let mut moments: Vec<Moment> = Vec::new();
+    let mut moments: Vec<Placed> = Vec::new();
     if let Some((at, by)) = way.released {
-        let what = html! { (view.t(words::RELEASED)) };
-        moments.push(Moment { when: at.to_minute(), who: way.person(by).to_owned(), what });
+        moments.push(placed(at, way.person(by), html! { (view.t(words::RELEASED)) }));
     }
     for leg in &way.legs {
         moments.extend(leg_moments(view, actor, way, leg));
     }
-    moments
+    moments.sort_by_key(|(at, _)| *at);
+    moments.into_iter().map(|(_, moment)| moment).collect()
 }
 
-fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Moment> {
+fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Placed> {
     let (lang, stored) = (view.lang, &leg.stored);
     let unit = unit_name(view, way, stored.unit);
     let person = |id: Option<_>| id.map_or_else(String::new, |id| way.person(id).to_owned());
@@ -102,57 +111,52 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Moment> {
     };
     let may_read = routings::may_read_notice(actor, stored.unit);
     let to_paper = notice::address(stored);
-    let mut moments = vec![Moment {
-        when: stored.routed_at.to_minute(),
-        who: String::new(),
-        what: html! {
-            p { (routed) }
-            @if may_read { (parts::link_button(view.t(words::NOTICE), &to_paper, Style::Plain)) }
-        },
-    }];
+    let what = html! {
+        p { (routed) }
+        @if may_read { (parts::link_button(view.t(words::NOTICE), &to_paper, Style::Plain)) }
+    };
+    let mut moments = vec![placed(stored.routed_at, "", what)];
     if let Some(delivery) = leg.delivery {
-        moments.push(Moment {
-            when: delivery.at.to_minute(),
-            who: way.person(delivery.person).to_owned(),
-            what: html! { (view.t(words::DELIVERED)) },
-        });
+        let what = html! { (view.t(words::DELIVERED)) };
+        moments.push(placed(delivery.at, way.person(delivery.person), what));
     }
-    if let (Some(at), Some(returned)) = (stored.answered_at, &stored.returned) {
-        moments.push(Moment {
-            when: at.to_minute(),
-            who: person(stored.answered_by),
-            what: html! {
-                p { (words::gave_back(lang, unit, view.t(returned.reason.text()))) }
-                p { (returned.words) }
-                @if let Some(owner) = returned.proposed {
-                    p { (words::proposed_owner(lang, unit_name(view, way, owner))) }
-                }
-            },
-        });
-    }
+    moments.extend(given_back(view, way, leg, unit));
     if let Some(decided) = &leg.decided {
-        moments.push(Moment {
-            when: decided.at.to_minute(),
-            who: way.person(decided.person).to_owned(),
-            what: html! { p { (view.t(decided.verdict())) } p { (decided.words) } },
-        });
+        let what = html! { p { (view.t(decided.verdict())) } p { (decided.words) } };
+        moments.push(placed(decided.at, way.person(decided.person), what));
     }
     moments.extend(taken_on(view, leg, unit, &person(stored.answered_by)));
     if let Some(event) = &leg.excused {
-        moments.push(Moment {
-            when: event.at.to_minute(),
-            who: person(event.person),
-            what: html! {
-                p { (unit) (view.colon()) (view.t(PartStanding::Excused.text())) }
-                @if let Some(words) = &event.words { p { (words) } }
-            },
-        });
+        let what = html! {
+            p { (unit) (view.colon()) (view.t(PartStanding::Excused.text())) }
+            @if let Some(words) = &event.words { p { (words) } }
+        };
+        moments.push(placed(event.at, person(event.person), what));
     }
     moments
 }
 
+/// That the unit returned it. An old row may not tell when any more; it was before the decision.
+fn given_back(view: View, way: &Way, leg: &Leg, unit: &str) -> Option<Placed> {
+    let returned = leg.stored.returned.as_ref()?;
+    let what = html! {
+        p { (words::gave_back(view.lang, unit, view.t(returned.reason.text()))) }
+        p { (returned.words) }
+        @if let Some(owner) = returned.proposed {
+            p { (words::proposed_owner(view.lang, unit_name(view, way, owner))) }
+        }
+    };
+    let who = returned.by.map_or("", |by| way.person(by));
+    if let Some(at) = returned.at {
+        return Some(placed(at, who, what));
+    }
+    let before = leg.decided.as_ref().map_or(leg.stored.routed_at, |decided| decided.at);
+    let when = view.t(words::TIME_NOT_KEPT).to_owned();
+    Some((before, Moment { when, who: who.to_owned(), what }))
+}
+
 /// That the unit has it for good, by its own word or by its silence.
-fn taken_on(view: View, leg: &Leg, unit: &str, who: &str) -> Option<Moment> {
+fn taken_on(view: View, leg: &Leg, unit: &str, who: &str) -> Option<Placed> {
     let at = leg.stored.answered_at?;
     let what = match leg.stored.state {
         RoutingState::Accepted => html! { (words::accepted(view.lang, unit)) },
@@ -162,5 +166,5 @@ fn taken_on(view: View, leg: &Leg, unit: &str, who: &str) -> Option<Moment> {
         },
         _ => return None,
     };
-    Some(Moment { when: at.to_minute(), who: who.to_owned(), what })
+    Some(placed(at, who, what))
 }

@@ -65,6 +65,10 @@ words! {
                "Accepted; the ledger item is open. Please set measures.";
     RETURN = "退回",
              "Return";
+    RETURNED_AT = "退回时间",
+                  "Returned at";
+    TIME_NOT_KEPT = "时间未留存",
+                    "Time not kept";
     RETURN_TITLE = "退回交办事项",
                    "Return what was routed";
     RETURN_LEAD = "每个单位对同一事项只能退回一次，须说明理由。退回期间时限不中断。",

@@ -75,8 +75,8 @@ pub async fn post_day(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Resu
             let asked = (&moves, &*paths::calendar_year(year));
             return Ok(staff.mend(&views::moves(staff.view, year, &form, asked)));
         }
-        calendar::put_day(&staff.app, &staff.actor, &set).await?;
-        return Ok(saved(&staff, year));
+        let changed = calendar::put_day(&staff.app, &staff.actor, &set).await?;
+        return Ok(kept(&staff, year, changed));
     }
     let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
     let versions = calendar::versions(&staff.app, &staff.actor, year).await?;
@@ -152,8 +152,8 @@ pub async fn post_standing(staff: Staff, Key(year): Key<i32>, mut form: Form) ->
     };
     if let (Some(standing), Some(source), true) = (standing, source, form.is_clean()) {
         let changed = StoredYear { year: CalendarYear { year, standing }, source };
-        calendar::set_standing(&staff.app, &staff.actor, &changed).await?;
-        return Ok(saved(&staff, year));
+        let changed = calendar::set_standing(&staff.app, &staff.actor, &changed).await?;
+        return Ok(kept(&staff, year, changed));
     }
     calendar::year(&staff.app, &staff.actor, year).await?;
     Ok(staff.mend(&views::standing(staff.view, year, &form)))
@@ -194,8 +194,8 @@ pub async fn post_import(
             let is_odd = is_odd(&mut form, year, &days, lang);
             if !is_to_confirm(&mut form, &effect, lang) && !is_odd {
                 let from = (source.as_str(), notice.as_ref());
-                calendar::replace_year(app, actor, year, from, &days).await?;
-                return Ok(saved(&staff, year));
+                let changed = calendar::replace_year(app, actor, year, from, &days).await?;
+                return Ok(kept(&staff, year, changed));
             }
             moves = Some(effect);
         }
@@ -241,7 +241,13 @@ pub async fn get_notice(staff: Staff, Key((year, version)): Key<(i32, i64)>) -> 
 }
 
 fn saved(staff: &Staff, year: i32) -> Response {
-    staff.done(&paths::calendar_year(year), staff.view.t(common::SAVED))
+    kept(staff, year, true)
+}
+
+/// Says that a year was changed, or that it was so before and no further version of it is kept.
+fn kept(staff: &Staff, year: i32, changed: bool) -> Response {
+    let said = if changed { common::SAVED } else { words::SAME_AS_BEFORE };
+    staff.done(&paths::calendar_year(year), staff.view.t(said))
 }
 
 /// What is wrong with a line of the file.

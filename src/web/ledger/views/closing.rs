@@ -150,6 +150,7 @@ fn public_hints(view: View, form: &Form) -> Markup {
                     }
                 }
             }))
+            input type="hidden" name="hinted" value=(form.text("outcome").trim());
             (parts::tick(&seen.required(), "yes"))
         }
     }

@@ -50,6 +50,7 @@ pub fn evidence(
         .required();
     let remark = field(view, form, "remark", view.t(words::REMARK)).limit(120);
     let fields = html! {
+        (parts::submit_key(form))
         (parts::text_field(&remark))
         (parts::file_field(&file, &Media::endings()))
         (parts::actions(html! {

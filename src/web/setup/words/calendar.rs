@@ -7,6 +7,8 @@ words! {
                     "Limits count working days by the yearly notice of the State Council. Years without a notice are provisional.";
     NO_YEARS = "日历里还没有年份。请先载入方案，或在下面增加一年。",
                "The calendar knows no year yet. Load the plan, or add a year below.";
+    SAME_AS_BEFORE = "这一年的安排没有变化，没有另存版本。",
+                     "Nothing of this year changed, so that no further version was kept.";
     YEAR = "年份",
            "Year";
     year(year: i32) = "{year} 年",

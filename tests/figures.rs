@@ -1,0 +1,213 @@
+//! The figures of the ledger: what SQL counts is what the stories of the items tell, one by one.
+
+use wenlian::domain::id::UnitId;
+use wenlian::domain::ledger::{
+    Act, Acts, Deed, Drawn, Due, Ends, Items, LedgerState, Legs, Record, Same, Since,
+};
+use wenlian::domain::routing::Duty;
+use wenlian::domain::time::{Day, Timestamp};
+use wenlian::services::Stretch;
+use wenlian::store;
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::ledger::{TEXT, ask_closing, file_all, in_progress, in_verification, take_up, verify};
+
+/// Each of what is counted, as often as it is there, in some order of its own.
+fn spread<T: std::fmt::Debug>(all: &[Same<T>]) -> Vec<String> {
+    let each = |same: &Same<T>| {
+        let told = format!("{} {:?}", same.unit, same.of);
+        std::iter::repeat_n(told, usize::try_from(same.count).unwrap())
+    };
+    let mut each: Vec<String> = all.iter().flat_map(each).collect();
+    each.sort();
+    each
+}
+
+/// What one item adds to the figures.
+#[derive(Default)]
+struct Told {
+    items: Vec<Same<Items>>,
+    since: Vec<Same<Since>>,
+    extended: Vec<Same<()>>,
+    acts: Vec<Same<Acts>>,
+    ends: Vec<Same<Ends>>,
+    drawn: Vec<Same<Drawn>>,
+}
+
+fn one<T>(unit: UnitId, of: T) -> Same<T> {
+    Same { unit, of, count: 1 }
+}
+
+impl Told {
+    fn add(&mut self, record: &Record, since: Day, story: &[(Deed, Day)], is_extended: bool) {
+        let item = &record.item;
+        let unit = item.unit;
+        self.items.push(one(
+            unit,
+            Items {
+                duty: item.duty,
+                category: record.category.clone(),
+                level: item.plan.level,
+                state: item.state,
+                due_original: item.due.map(Due::original),
+                due: item.due.map(Due::current),
+                asked_on: item.closing_request.map(|asked| asked.on),
+            },
+        ));
+        if item.duty == Duty::Co {
+            return;
+        }
+        self.since.push(one(unit, Since { state: item.state, since }));
+        if is_extended && item.due.is_some() && item.state != LedgerState::Void {
+            self.extended.push(one(unit, ()));
+        }
+        let (mut asked, mut ended) = (None, false);
+        for (place, (deed, day)) in story.iter().enumerate() {
+            let later = &story[place + 1..];
+            match deed {
+                Deed::Acted(act @ (Act::AskClosing | Act::FixAtOnce)) => {
+                    asked = Some(*day);
+                    self.acts.push(one(unit, Acts { act: *act }));
+                }
+                Deed::Acted(Act::Rework) => {
+                    asked = None;
+                    self.acts.push(one(unit, Acts { act: Act::Rework }));
+                }
+                Deed::Acted(act @ (Act::Close | Act::MoveToLongTerm)) => {
+                    let reopened = later.iter().find(|(deed, _)| *deed == Deed::Acted(Act::Reopen));
+                    self.ends.push(one(
+                        unit,
+                        Ends {
+                            act: *act,
+                            asked_on: asked.take(),
+                            ended_on: *day,
+                            first_since: (!ended).then_some(since),
+                            reopened_on: reopened.map(|(_, day)| *day),
+                        },
+                    ));
+                    ended = true;
+                }
+                Deed::Drawn => {
+                    let verdict = later.iter().find_map(|(deed, _)| match deed {
+                        Deed::Acted(act @ (Act::Close | Act::MoveToLongTerm | Act::Rework)) => {
+                            Some(*act)
+                        }
+                        _ => None,
+                    });
+                    self.drawn.push(one(unit, Drawn { verdict }));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Holds what SQL counts against the stories of all items; how many requests for closing were told.
+pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
+    let mut tx = scene.app.app.db.read("figures.stories").await.unwrap();
+    let records = store::ledger::all(&mut tx).await.unwrap();
+    let granted = "SELECT ledger_item FROM ledger_extension WHERE granted";
+    let granted = tx.all::<(String,), 0>(granted, []).await.unwrap();
+    let (mut told, mut legs) = (Told::default(), Vec::new());
+    for record in &records {
+        let since = match record.routing {
+            Some(routing) => store::routings::one(&mut tx, routing).await.unwrap().routed_at,
+            None => record.opened_at,
+        };
+        let story = store::ledger::story(&mut tx, record.item.id).await.unwrap();
+        let story: Vec<_> = story.iter().map(|event| (event.deed, event.at.day())).collect();
+        let is_extended = granted.contains(&(record.item.id.to_string(),));
+        told.add(record, since.day(), &story, is_extended);
+    }
+    let units = store::units::all(&mut tx).await.unwrap();
+    let units: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
+    for unit in units.iter().copied() {
+        for stored in store::routings::of_unit(&mut tx, unit, Stretch::ALL).await.unwrap() {
+            legs.push(one(
+                unit,
+                Legs {
+                    state: stored.state,
+                    due_accept: stored.due_accept,
+                    answered_on: stored.answered_at.map(Timestamp::day),
+                    is_returned: stored.returned.is_some(),
+                },
+            ));
+        }
+    }
+    for unit in units.into_iter().map(Some).chain([None]) {
+        let counted = store::ledger::counted(&mut tx, unit).await.unwrap();
+        let of = |each: Vec<String>| -> Vec<String> {
+            let unit = unit.map_or_else(String::new, |unit| unit.to_string());
+            each.into_iter().filter(|told| told.starts_with(&unit)).collect()
+        };
+        assert_eq!(spread(&counted.items), of(spread(&told.items)));
+        assert_eq!(spread(&counted.since), of(spread(&told.since)));
+        assert_eq!(spread(&counted.extended), of(spread(&told.extended)));
+        assert_eq!(spread(&counted.acts), of(spread(&told.acts)));
+        assert_eq!(spread(&counted.ends), of(spread(&told.ends)));
+        assert_eq!(spread(&counted.drawn), of(spread(&told.drawn)));
+        assert_eq!(spread(&counted.legs), of(spread(&legs)));
+    }
+    told.acts.len()
+}
+
+#[tokio::test]
+async fn the_figures_are_those_of_the_stories_and_alike_ones_are_read_as_one_row() {
+    let mut scene = LedgerScene::start().await;
+    // Sent back, closed, undone; another closed at once; a third that waits, and one just opened.
+    let undone = in_verification(&mut scene).await;
+    let others = [in_verification(&mut scene).await, in_verification(&mut scene).await];
+    in_progress(&mut scene, "2026-04-30").await;
+    in_progress(&mut scene, "2026-04-30").await;
+    scene.opened(TEXT).await;
+    let page = scene.supervisor.get("/office/ledger/draws").await.ok();
+    let three = [("count", "3")];
+    scene.supervisor.submit(&page, "/office/ledger/draws", &three).await.see_other();
+    scene.go_to("2026-03-05").await;
+    verify(&mut scene.office, &undone, "rework").await.see_other();
+    file_all_anew(&mut scene, &undone).await;
+    scene.go_to("2026-03-09").await;
+    ask_closing(&mut scene.head, &undone).await.see_other();
+    take_up(&mut scene.office, &undone).await.see_other();
+    for item in [&undone, &others[0]] {
+        let path = format!("{item}/visit");
+        let page = scene.supervisor.get(&path).await.ok();
+        let seen = [("words", "现场查看，属实")];
+        scene.supervisor.submit(&page, &path, &seen).await.see_other();
+        verify(&mut scene.supervisor, item, "close").await.see_other();
+    }
+    scene.go_to("2026-04-01").await;
+    let path = format!("{undone}/reopen");
+    let page = scene.supervisor.get(&path).await.ok();
+    let typed = [("words", "又有反映"), ("due", "2026-05-29")];
+    scene.supervisor.submit(&page, &path, &typed).await.see_other();
+    assert_eq!(figures_say_what_the_stories_say(&scene).await, 5);
+
+    let shown = scene.office.get("/office/metrics").await.ok();
+    let rows = shown.all_text("tbody tr");
+    let row = |label: &str| rows.iter().find(|row| row.starts_with(label)).unwrap().clone();
+    for (label, rate) in [
+        ("退回整改率", "1/4"),
+        ("反弹率", "1/2"),
+        ("抽查符合率", "1/2"),
+        ("接收及时率", "6/6"),
+        ("延期率", "0/5"),
+    ] {
+        assert!(row(label).contains(rate), "{label}: {}", row(label));
+    }
+    // From 2026-03-02: five working days to the second request, and none to the other.
+    assert!(row("整改天数").contains("中位 2.5 天"), "{}", row("整改天数"));
+    let mut tx = scene.app.app.db.read("figures.rows").await.unwrap();
+    let counted = store::ledger::counted(&mut tx, None).await.unwrap();
+    let rows = counted.items.len();
+    let items: u32 = counted.items.iter().map(|same| same.count).sum();
+    assert!(rows < 6 && items == 6, "two in progress are one row: {rows} of {items}");
+}
+
+/// What was sent back is shown by its files still.
+async fn file_all_anew(scene: &mut LedgerScene, item: &str) {
+    let page = scene.doer.get(item).await.ok();
+    if page.all_text("ol.measures code").is_empty() {
+        file_all(&mut scene.doer, item).await;
+    }
+}
