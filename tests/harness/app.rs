@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::Router;
 use tempfile::TempDir;
@@ -40,6 +41,9 @@ pub struct TestApp {
     sessions: Mutex<HashMap<String, String>>,
 }
 
+/// A slow machine is no reason to be shown another page.
+const UNHURRIED: Duration = Duration::from_secs(12);
+
 fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
     let simulated = matches!(mail, Mail::Kept(_));
     Arc::new(Services {
@@ -54,7 +58,7 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
         robots: Line::trusting(None, PATIENCE).unwrap(),
         lanes: Arc::default(),
         launches: Launches::default(),
-        checks: Checks::default(),
+        checks: Checks::patient(UNHURRIED),
         desk_memory: Memory::default(),
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
@@ -176,7 +180,7 @@ impl TestApp {
             robots: own.robots.clone(),
             lanes: Arc::default(),
             launches: Launches::default(),
-            checks: Checks::default(),
+            checks: Checks::patient(UNHURRIED),
             desk_memory: Memory::default(),
             site: own.site.clone(),
         })
