@@ -67,6 +67,8 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     assert_eq!((survey.ballots().await, count(app, TOKENS).await), (1, 20), "the control");
     assert!(keys().iter().all(|named| !named.is_empty()), "the control");
 
+    let before = app.signed_in("admin").await.get(&campaign).await.ok().shown();
+    assert!(before.contains("请把核验码登在官方公告里"), "the control: {before}");
     let mut office = cancel(app, &campaign).await;
     for (what, sql) in [("ballots", STAGED), ("codes", TOKENS), ("seats", SEATS)] {
         assert_eq!(count(app, sql).await, 0, "{what}");
@@ -99,6 +101,7 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     }
     let shown = office.get(&campaign).await.ok();
     assert!(shown.shown().contains("已撤销"), "{}", shown.shown());
+    assert!(!shown.shown().contains("请把核验码登在官方公告里"), "{}", shown.shown());
     assert_eq!(shown.all_text(".steps .done").len(), 2, "no step after it was done");
     assert_eq!(shown.shown().matches("不再进行").count(), 10, "five steps, to the eye and the ear");
     let who = phone.get(&format!("/s/{code}/who")).await.ok();

@@ -80,8 +80,10 @@ words! {
             "The file never arrived";
     AGAIN_WHY = "只在文件丢失、还没有发送时使用：这个调查对象此前导出的全部链接都会作废，无论用没用过；已经发出的链接从此打不开问卷。导出次数记入日志。",
                 "Only for a file that was lost before anything was sent: every link exported for this audience before becomes void, used or not, and what was sent already opens no ballot any more. The trail counts the files.";
-    AGAIN_BUTTON = "作废旧链接，重新导出",
-                   "Void earlier links and export anew";
+    AGAIN_AS_XLSX = "作废旧链接，重新导出为 XLSX",
+                    "Void earlier links and export anew as XLSX";
+    AGAIN_AS_CSV = "作废旧链接，重新导出为 CSV",
+                   "Void earlier links and export anew as CSV";
     NUMBER = "手机号码",
              "Mobile number";
     LINK_COLUMN = "链接",
@@ -103,6 +105,10 @@ words! {
                                           "{units} characters with the link and the words of a reminder; two parts hold {most}. Please shorten it.";
     MESSAGES_OUT = "这一种短信已经导出过，不能再导出，内容也不能再改。文件丢失、还没有发送的，可以作废全部旧链接后重新导出。",
                    "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
+    FILES_PAUSED = "发送已暂停：短信文件也不能导出。请先到“发送情况”里“继续发送”。",
+                   "Sending is paused: no file of text messages can be taken either. Let it go on under Sending first.";
+    TO_SENDING = "去发送情况",
+                 "To Sending";
     NO_MESSAGE_TEXT = "还没有写短信内容，或者链接变长后放不下了。请先写好内容。",
                       "There are no words yet, or the link has grown and they do not fit any more. Write them first.";
 }
