@@ -67,6 +67,8 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     assert_eq!((survey.ballots().await, count(app, TOKENS).await), (1, 20), "the control");
     assert!(keys().iter().all(|named| !named.is_empty()), "the control");
 
+    let before = app.signed_in("admin").await.get(&campaign).await.ok().shown();
+    assert!(before.contains("请把核验码登在官方公告里"), "the control: {before}");
     let mut office = cancel(app, &campaign).await;
     for (what, sql) in [("ballots", STAGED), ("codes", TOKENS), ("seats", SEATS)] {
         assert_eq!(count(app, sql).await, 0, "{what}");
@@ -99,6 +101,7 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     }
     let shown = office.get(&campaign).await.ok();
     assert!(shown.shown().contains("已撤销"), "{}", shown.shown());
+    assert!(!shown.shown().contains("请把核验码登在官方公告里"), "{}", shown.shown());
     assert_eq!(shown.all_text(".steps .done").len(), 2, "no step after it was done");
     assert_eq!(shown.shown().matches("不再进行").count(), 10, "five steps, to the eye and the ear");
     let who = phone.get(&format!("/s/{code}/who")).await.ok();
@@ -149,6 +152,14 @@ fn address_keys(app: &TestApp) -> usize {
 
 /// A campaign by e-mail whose invitations went out, or were tried.
 pub async fn mailed(app: &TestApp, subject: &str) -> String {
+    let page = by_mail(app, subject, 12).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    page
+}
+
+/// A launched campaign by e-mail to so many people, whose first day is ahead.
+async fn by_mail(app: &TestApp, subject: &str, people: u32) -> String {
     let root = app.root().await;
     let (questionnaire, _) = scenes::questionnaire(app).await;
     let texts = Texts { mail_subject: subject.to_owned(), ..scenes::texts() };
@@ -158,7 +169,7 @@ pub async fn mailed(app: &TestApp, subject: &str) -> String {
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     let page = format!("/office/campaigns/{campaign}");
     let mut office = app.signed_in("admin").await;
-    let file: Vec<String> = (0..12).map(|n| format!("person.{n}@example.cn")).collect();
+    let file: Vec<String> = (0..people).map(|n| format!("person.{n}@example.cn")).collect();
     let file = file.join("\n");
     let list = format!("{page}/audiences/{audience}/list");
     lists::import(&mut office, &list, "list.csv", file.as_bytes()).await;
@@ -169,9 +180,77 @@ pub async fn mailed(app: &TestApp, subject: &str) -> String {
     }
     let plan = campaigns::overview(&app.app, &root, campaign).await.unwrap();
     launch::launch(&app.app, &root, campaign, plan.campaign.revision).await.unwrap();
-    app.go_to("2026-03-09");
-    worker::tick(&app.app).await.unwrap();
     page
+}
+
+/// All that the house reads of a campaign by mail that is extended and then cancelled, while an
+/// address is stopped on one day, or none is; and how many letters left.
+async fn seen_to_the_end(people: u32, stopped: Option<(&str, &str)>) -> (Vec<String>, usize) {
+    let app = TestApp::start().await;
+    let page = by_mail(&app, SUBJECT, people).await;
+    let mut seen = Vec::new();
+    for day in ["2026-03-08", "2026-03-09", "2026-03-10", "2026-03-11"] {
+        app.go_to(day);
+        worker::tick(&app.app).await.unwrap();
+        if let Some((_, address)) = stopped.filter(|(on, _)| *on == day) {
+            let mut office = app.signed_in("admin").await;
+            office.post(&format!("{page}/opt-out"), &[("address", address)]).await.see_other();
+        }
+        match day {
+            "2026-03-10" => extend(&app, &page).await,
+            "2026-03-11" => {
+                let office = app.signed_in("bangongshi").await;
+                drop(cancel_by(office, &app, &page).await);
+            }
+            _ => {}
+        }
+        worker::tick(&app.app).await.unwrap();
+        let mut office = app.signed_in("admin").await;
+        // The campaign's own page has codes that each campaign draws anew: its tables have none.
+        seen.push(office.get(&page).await.ok().all_text("tbody tr").join("\n"));
+        seen.push(office.get(&format!("{page}/mailing")).await.ok().shown());
+    }
+    let told = "SELECT detail FROM audit_entry WHERE act = 'cancelling.confirm'";
+    let mut tx = app.app.db.read("test.told").await.unwrap();
+    seen.push(tx.one::<(String,), 0>(told, []).await.unwrap().0);
+    drop(tx);
+    let letters = app.letters.lock().unwrap().len();
+    let seen =
+        seen.into_iter().map(|it| it.replace("已登记。如果这个地址在名单里，不再向它发送。 ", ""));
+    (seen.collect(), letters)
+}
+
+async fn extend(app: &TestApp, page: &str) {
+    let mut office = openings::office(app).await;
+    let path = format!("{page}/extension");
+    let form = office.get(&path).await.ok();
+    let days = [("closes_on", "2026-03-27"), ("remind_on", "2026-03-11"), ("reason", "答卷不足")];
+    office.submit(&form, &path, &days).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&path).await.ok();
+    holder.submit(&seen, &format!("{path}/confirm"), &[]).await.see_other();
+}
+
+/// The office stops an address it knows and reads every figure: none may tell whether that address
+/// is on the list.
+#[tokio::test]
+async fn no_figure_of_an_extended_and_cancelled_campaign_tells_whether_a_stopped_address_is_listed()
+{
+    let (nobody, all) = seen_to_the_end(12, None).await;
+    let last = nobody[nobody.len() - 2].as_str();
+    assert!(last.contains("撤销通知：已发 12 封，未发 0 封"), "{last}");
+    // Before the invitation; before the notice of the extension was queued, and before it left; and
+    // before that of the cancelling.
+    let days = [("2026-03-08", 3), ("2026-03-09", 2), ("2026-03-10", 2), ("2026-03-11", 1)];
+    for (day, fewer) in days {
+        let (seen, letters) = seen_to_the_end(12, Some((day, "person.3@example.cn"))).await;
+        assert_eq!(letters, all - fewer, "the control: {day}, it is left alone");
+        for (at, (nobody, seen)) in nobody.iter().zip(&seen).enumerate() {
+            assert_eq!(nobody, seen, "stopped on {day}: page {at}");
+        }
+    }
+    let (seen, _) = seen_to_the_end(13, None).await;
+    assert_ne!(nobody, seen, "the control: another list is another figure");
 }
 
 #[tokio::test]

@@ -94,6 +94,7 @@ async fn a_card_says_who_issued_it_and_whom_to_call_and_its_page_what_to_do_with
     let mut office = office(&app).await;
     let cards = cards_of(&app, &scene).await;
     let before = office.get(&cards).await.ok();
+    assert!(!before.shown().contains("也不要另存"), "{}", before.shown());
     let sheets = office.submit(&before, &cards, &[("per_sheet", "10")]).await.ok();
     let issuer = "鄂尔多斯市公共资源交易中心 咨询核实 Questions 0477-8580000";
     assert_eq!(sheets.all_text(".slip-issuer"), [issuer; 12]);
@@ -399,6 +400,7 @@ async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert!(!shown.contains('#'), "no code: {shown}");
+    assert!(shown.contains("answering is voluntary") && !shown.contains("is free"), "{shown}");
     for said in ["鄂尔多斯市公共资源交易中心", "0477-8580000"] {
         assert!(shown.contains(said), "who issued it and whom to call: {said}: {shown}");
     }

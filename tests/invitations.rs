@@ -390,7 +390,9 @@ async fn letters_reach_a_relay_over_a_real_socket_and_what_it_refuses_is_parked(
     }
     let page = draft.office.get(&draft.page).await.ok();
     assert!(
-        page.shown().contains("发不出") && page.shown().contains("smtp_550"),
+        page.shown().contains("发不出")
+            && page.shown().contains("对方拒收（550）")
+            && !page.shown().contains("smtp_"),
         "{}",
         page.shown()
     );

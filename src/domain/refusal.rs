@@ -117,6 +117,8 @@ pub enum Refusal {
     MessagesOutAgain,
     /// There are no words to send, or they do not fit any more.
     NoMessageText,
+    /// The office paused the mails and messages of the campaign: no file of them leaves either.
+    SendingPaused,
     /// A rule of cards on paper.
     Cards(CardRefusal),
     /// Another question of the questionnaire has the code.

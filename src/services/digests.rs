@@ -102,6 +102,7 @@ async fn in_campaigns(app: &App, actor: &Actor) -> Result<usize> {
     if actor.may(Act::RunCampaigns) {
         waiting += returned_cards::miscounted(app, actor).await?.len();
         waiting += short_messages::files::unfetched(app, actor).await?.len();
+        waiting += mailing::paused(app, actor).await?.len();
         waiting += cards::unprinted(app, actor).await?.len();
     }
     if actor.may(Act::ReadCampaigns) {

@@ -107,7 +107,8 @@ pub async fn propose(
 }
 
 /// Confirms what was proposed, as this person saw it. Every pool of the campaign moves, and the
-/// mail that says so is queued for everyone alike who did not ask to be left alone.
+/// mail that says so is queued for everyone alike; who asked to be left alone is passed over when it
+/// leaves.
 pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDays) -> Result<()> {
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("extensions.confirm").await?;

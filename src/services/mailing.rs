@@ -24,7 +24,7 @@ pub use refused::{
     Again, Change, RefusedAddress, RefusedMails, changed_addresses, confirm_address,
     decline_address, propose_address, refused, send_refused_again, waiting,
 };
-pub use standing::{Count, HeldUp, Mailing, WayStanding, held_up, look, rest};
+pub use standing::{Count, Due, HeldUp, Mailing, WayStanding, held_up, look, paused, rest};
 
 /// Whether mails go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +80,8 @@ pub struct Taken {
     pub unknown: usize,
     /// Refusals for good that do not say which letter it was.
     pub unnamed: usize,
+    /// Refusals of letters that this program did not write.
+    pub foreign: usize,
     /// Reports of a delay or an arrival.
     pub passing: usize,
     /// Messages that are no reports.
@@ -99,6 +101,7 @@ pub async fn take_reports(
     let reports = reports.map_err(|broken| Error::Broken(Box::new(broken)))?;
     let mut taken = Taken {
         unnamed: reports.unnamed,
+        foreign: reports.foreign,
         passing: reports.passing,
         others: reports.others,
         ..Taken::default()

@@ -121,19 +121,24 @@ const NO_WORDS: &str = "no_words";
 /// Writes a message: a fresh code is minted in the transaction of the lease, its hash stays, the
 /// message lives in memory.
 async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
-    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
-        return Ok(Err(OPTED_OUT));
-    };
+    // What holds up any number comes first: whoever asks for no more messages must not move a figure
+    // by it.
     if store::address_changes::was_refused(tx, lease.seat).await? {
         return Ok(Err("refused_before"));
     }
+    let Some(audience) = store::addresses::audience_of_seat(tx, lease.seat).await? else {
+        return Ok(Err(OPTED_OUT));
+    };
+    let words = store::short_messages::words(tx, audience).await?;
+    let text = words.and_then(|words| ShortText::parse(&words, link_units(app)).ok());
+    let Some(text) = text else { return Ok(Err(NO_WORDS)) };
+    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
+        return Ok(Err(OPTED_OUT));
+    };
     let key = AddressKey::of_campaign(app, lease.campaign);
     let Ok(Destination::Mobile(to)) = key.and_then(|key| key.open_destination(&stored)) else {
         return Ok(Err("no_key"));
     };
-    let words = store::short_messages::words(tx, stored.audience).await?;
-    let text = words.and_then(|words| ShortText::parse(&words, link_units(app)).ok());
-    let Some(text) = text else { return Ok(Err(NO_WORDS)) };
     let campaign = store::campaigns::one(tx, lease.campaign).await?;
     let pool = store::seats::pool_of(tx, lease.seat).await?;
     let pool = store::campaigns::pools::one(tx, pool).await?;

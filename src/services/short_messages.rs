@@ -74,6 +74,11 @@ impl Overview {
         (exports().map(|export| export.numbers).sum(), exports().count())
     }
 
+    /// Files wait until sending goes on.
+    pub fn is_paused(&self) -> bool {
+        self.campaign.mail_paused && !self.is_over()
+    }
+
     /// Words can still be changed: no number has got them yet, and some still may.
     pub fn may_write(&self) -> bool {
         !self.is_fetched() && !self.is_begun && !self.is_over()
@@ -228,6 +233,10 @@ pub async fn export(
     let (campaign, audience) = of(&mut tx, campaign, id).await?;
     if !due(app, &campaign).contains(&kind) {
         return Err(Refusal::NotCollecting.into());
+    }
+    // Whoever paused means that nobody is written to: a file would be sent by somebody else at once.
+    if campaign.mail_paused {
+        return Err(Refusal::SendingPaused.into());
     }
     if store::short_messages::sending(&mut tx, id).await?.0 {
         return Err(Refusal::MessagesOut.into());

@@ -126,17 +126,17 @@ pub async fn set(
     Ok(tx.commit(line).await?)
 }
 
-/// Sends the letter as it is stored to whoever asks, at once; how the relay took it.
+/// Sends the letter in these words, stored or not, to whoever asks, at once; how the relay took it.
 pub async fn test(
     app: &App,
     actor: &Actor,
-    campaign: CampaignId,
-    audience: AudienceId,
+    (campaign, audience): (CampaignId, AudienceId),
+    words: &Template,
 ) -> Result<std::result::Result<(), MailFailure>> {
     let stored = look(app, actor, campaign, audience).await?;
     let to = stored.test_to.clone().ok_or(Error::Missing)?;
     let from = app.site.mail_from.clone().ok_or(Error::Missing)?;
-    let composed = stored.sample(app, &stored.template, MailKind::Invitation);
+    let composed = stored.sample(app, words, MailKind::Invitation);
     let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
     let letter = Letter {
         id: MailId::draw(app.chance),

@@ -117,6 +117,17 @@ pub async fn set_seats(tx: &mut Tx, given: &[(AddressId, SeatId)]) -> Result<()>
     Ok(())
 }
 
+/// On whose list the address of a seat stands, whether it wants more mail or not; none once it is gone.
+pub async fn audience_of_seat(tx: &mut Tx, seat: SeatId) -> Result<Option<AudienceId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+    }
+    let sql = "SELECT audience FROM address WHERE seat = $1";
+    Ok(tx.maybe::<Row, 1>(sql, [seat.into()]).await?.map(|row| row.audience))
+}
+
 /// The address of a seat, unless it is gone or wants no more mail.
 pub async fn of_seat(tx: &mut Tx, seat: SeatId) -> Result<Option<Stored>> {
     tx.maybe::<Stored, 1>(

@@ -253,6 +253,18 @@ pub async fn due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<Vec<(CampaignI
     Ok(rows.into_iter().map(|row| (row.campaign, row.mails)).collect())
 }
 
+/// How many mails of a campaign are due that were never put off.
+pub async fn fresh(tx: &mut Tx, campaign: CampaignId, way: Way, now: Timestamp) -> Result<i64> {
+    let (mails,) = tx
+        .one::<(i64,), 3>(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail
+             WHERE campaign = $1 AND way = $2 AND state = 'queued' AND reason = '' AND due_at <= $3",
+            [campaign.into(), way.into(), now.into()],
+        )
+        .await?;
+    Ok(mails)
+}
+
 /// How many mails of all campaigns are on their way: due, or tried and put off.
 pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
     let (mails,) = tx

@@ -180,8 +180,6 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/letter";
     AUDIENCE_LETTER_USUAL, audience_letter_usual(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/letter/usual";
-    AUDIENCE_LETTER_TEST, audience_letter_test(id: CampaignId, audience: AudienceId) =
-        "/office/campaigns/{id}/audiences/{audience}/letter/test";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";

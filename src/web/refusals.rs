@@ -214,6 +214,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::MessagesOut => super::campaigns::MESSAGES_OUT.to(lang).to_owned(),
         Refusal::MessagesOutAgain => super::campaigns::MESSAGES_OUT_AGAIN.to(lang).to_owned(),
         Refusal::NoMessageText => super::campaigns::NO_MESSAGE_TEXT.to(lang).to_owned(),
+        Refusal::SendingPaused => super::campaigns::FILES_PAUSED.to(lang).to_owned(),
         Refusal::Cards(refusal) => super::campaigns::card_sentence(lang, *refusal),
         Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),
         Refusal::Passphrase(NotAPassphrase::Misspelt(word)) => passphrase_misspelt(lang, *word),

@@ -100,29 +100,35 @@ impl Staff {
 
     /// Draws a page.
     pub fn page(&self, page: &Page) -> Response {
-        self.page_as(StatusCode::OK, page)
+        self.page_as(StatusCode::OK, &self.here, page)
     }
 
     /// Draws a form again, with what is wrong in it.
     pub fn mend(&self, page: &Page) -> Response {
-        self.page_as(StatusCode::UNPROCESSABLE_ENTITY, page)
+        self.page_as(StatusCode::UNPROCESSABLE_ENTITY, &self.here, page)
+    }
+
+    /// Draws a page of another address again, because nothing came of what one of its buttons asked
+    /// for: what switches language or print leads there.
+    pub fn mend_at(&self, here: &str, page: &Page) -> Response {
+        self.page_as(StatusCode::UNPROCESSABLE_ENTITY, here, page)
     }
 
     /// Draws a form again because someone else was faster: nothing typed is lost.
     pub fn conflict(&self, page: &Page) -> Response {
-        self.page_as(StatusCode::CONFLICT, page)
+        self.page_as(StatusCode::CONFLICT, &self.here, page)
     }
 
-    fn page_as(&self, status: StatusCode, page: &Page) -> Response {
+    fn page_as(&self, status: StatusCode, here: &str, page: &Page) -> Response {
         // A page that says something was not done says nothing of what was: after a double click the
         // first press's word would stand beside the second's.
         let said = self.flash.clone().filter(|_| status != StatusCode::CONFLICT);
         let shell = OfficeShell {
             view: self.view,
             office: self.view.t(words::OFFICE_NAME).to_owned(),
-            here: self.here.clone(),
+            here: here.to_owned(),
             person: Some(badge(self.view, &self.actor)),
-            nav: nav::links(self.view, &self.actor, &self.here),
+            nav: nav::links(self.view, &self.actor, here),
             simulated: simulated_bar(&self.app),
             flash: said.map(|text| Flash { tone: Tone::Good, text }),
         };

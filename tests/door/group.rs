@@ -76,7 +76,10 @@ async fn two_persons_replace_a_link_that_went_about_and_nobody_loses_a_seat() {
     let mut office = survey.app.signed_in("admin").await;
     let page = office.get(&at).await.ok();
     office.submit(&page, &at, &[]).await.refused();
-    office.submit(&page, &at, &[("reason", "链接传到了群外")]).await.see_other();
+    let next = office.submit(&page, &at, &[("reason", "链接传到了群外")]).await.see_other();
+    let proposed = office.get(&next).await.ok().shown();
+    assert!(proposed.contains("已提出更换"), "{proposed}");
+    assert_eq!(proposed.matches("在那以前，旧链接仍然有效").count(), 1, "{proposed}");
     office.post::<&str, &str>(&confirm, &[]).await.is(StatusCode::FORBIDDEN);
     issue(&survey, &mut phone, &with_bits(&old, 1)).await.ok();
 

@@ -41,7 +41,7 @@ async fn a_group_and_a_venue_open_as_one_which_says_what_their_ballots_are() {
     drop(tx);
     let joint = pools.into_iter().find(|pool| pool.is_joint).unwrap();
     assert_eq!(joint.ballots, Some(11));
-    let both = ["收到的份数不等于人数", "一个人扫两次码，就占两个名额"];
+    let both = ["收到的份数不等于人数", "扫码不占名额，交卷才占"];
     let findings = office.get(&paths::pool_findings(scene.campaign, joint.id)).await.ok();
     let check = phone.get(&paths::check(joint.code)).await.ok();
     for page in [findings, check] {

@@ -187,7 +187,8 @@ pub async fn ready_to_mail(app: &TestApp, dates: Dates, addresses: &[String]) ->
     let (questionnaire, _) = questionnaire(app).await;
     let (holder, officer, _) = holders(app).await;
     let campaign = campaigns::create(&app.app, &root, &texts(), dates).await.unwrap();
-    let form = audience("投标人", 0, questionnaire);
+    let name_en = Some(Line::parse("Tenderers").unwrap());
+    let form = AudienceForm { name_en, ..audience("投标人", 0, questionnaire) };
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     let mut office = app.signed_in("admin").await;
     let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");

@@ -60,6 +60,17 @@ async fn a_letter_that_came_back_for_good_takes_its_code_with_it_and_others_take
     assert!(!said.contains(one.to.as_str()));
     assert_eq!(count(&app, TOKENS).await, 12);
 
+    // Of a letter that somebody else wrote: nothing is to be looked for.
+    let ours = format!("<{}@wenlian.test>", one.id);
+    let foreign = report(one.id, one.to.as_str(), "failed", "5.1.1").replace(&ours, "<a.b@c.cn>");
+    let said = upload(&mut office, &launched.page, &foreign).await;
+    assert!(
+        said.contains("登记了 0 封") && said.contains("1 封退的不是这次专项工作的邮件"),
+        "{said}"
+    );
+    assert!(!said.contains("没有写明是哪封邮件"), "{said}");
+    assert_eq!(count(&app, TOKENS).await, 12);
+
     let twice = report(other.id, other.to.as_str(), "failed", "5.1.1").repeat(2);
     let said = upload(&mut office, &launched.page, &twice).await;
     assert!(said.contains("登记了 1 封") && said.contains("1 封对不上"), "{said}");
@@ -89,6 +100,12 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     upload(&mut office, &launched.page, &report(one.id, one.to.as_str(), "failed", "5.1.1")).await;
 
     let change = office.get(&list).await.ok().link("更换地址");
+    let shown = office.get(&list).await.ok().shown();
+    assert!(shown.contains("投标人") && shown.contains("（5.1.1）"), "{shown}");
+    office.post::<&str, &str>("/office/view?lang=en&page=/office/", &[]).await.see_other();
+    let english = office.get(&list).await.ok().shown();
+    assert!(english.contains("Tenderers") && !english.contains("投标人"), "{english}");
+    office.post::<&str, &str>("/office/view?lang=zh&page=/office/", &[]).await.see_other();
     let form = office.get(&change).await.ok();
     // What stands on this very page is refused at once.
     let itself = office.submit(&form, &change, &[("address", one.to.as_str())]).await.refused();

@@ -82,10 +82,33 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
 
     office.submit(&form, &path, &words).await.see_other();
     let saved = office.get(&path).await.ok();
-    office.submit(&saved, &format!("{path}/test"), &[]).await.see_other();
+    let tested = office.submit(&saved, &path, &[("test", "yes")]).await.ok();
+    assert!(tested.shown().contains("已交给邮件服务器。"), "{}", tested.shown());
+    assert!(!tested.shown().contains("还没有保存"), "{}", tested.shown());
     let test = sent(&app).pop().expect("a test");
     assert_eq!(test.to.as_str(), "office@example.cn");
     assert_eq!(test.subject.as_str(), "测试：致投标人：廉政风险大排查大整改");
+    // What was typed since is what is tried, and it still stands there afterwards.
+    let typed =
+        [("subject", "还没有保存的主题"), ("text", "改到一半的{截止日期}"), ("link_text", "")];
+    let typed_and = |more| typed.into_iter().chain([more]).collect::<Vec<(&str, &str)>>();
+    let tested = office.submit(&saved, &path, &typed_and(("test", "yes"))).await.ok();
+    assert!(tested.shown().contains("还没有保存"), "{}", tested.shown());
+    let kept = tested.form(&path);
+    for (name, value) in typed {
+        assert!(kept.contains(&(name.to_owned(), value.to_owned())), "{name}: {kept:?}");
+    }
+    let test = sent(&app).pop().expect("another test");
+    assert_eq!(test.subject.as_str(), "测试：还没有保存的主题");
+    assert!(test.text.contains("改到一半的2026-03-20"), "{}", test.text);
+    let preview = office.submit(&saved, &path, &typed_and(("look", "yes"))).await.ok().shown();
+    assert!(preview.contains("改到一半的2026-03-20"), "as the preview shows it: {preview}");
+    let before = sent(&app).len();
+    let wrong = [("subject", "{姓名}"), ("test", "yes")];
+    let refused = office.submit(&saved, &path, &wrong).await.refused();
+    assert!(refused.shown().contains("“姓名”不能填入") && refused.text().contains("{姓名}"));
+    assert_eq!(sent(&app).len(), before, "nothing is sent in words that no letter can have");
+    assert!(office.get(&path).await.ok().text().contains("致{调查对象}"), "nothing was saved");
     office.submit(&saved, &format!("{path}/usual"), &[]).await.see_other();
     assert!(office.get(&path).await.ok().text().contains(&scenes::texts().mail_subject));
 }

@@ -144,7 +144,7 @@ async fn an_hour_without_a_relay_loses_nothing_sends_nothing_twice_and_mints_not
 async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
     let relay = Relay::open().await;
     let app = TestApp::start_with_relay(&relay).await;
-    Launched::with(&app, &people(12, "example.cn")).await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
     relay.does(|to| match to {
         "person.3@example.cn" => Answer::Refuse(550),
         "person.4@example.cn" => Answer::Refuse(450),
@@ -157,6 +157,16 @@ async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
     let states = rows(&app, STATES).await;
     assert_eq!(states.iter().filter(|state| *state == "parked smtp_550").count(), 1);
     assert_eq!(states.iter().filter(|state| *state == "queued smtp_450").count(), 1);
+    // What was only put off has a next try, and no end; the reminders wait for their day.
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    for said in ["现在到期的 1 件对方都暂时没收", "什么时候发完还说不准", "另有 12 件到各自的日期"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    for said in ["对方拒收（550）", "对方暂时不收，稍后再试（450）"] {
+        assert!(shown.contains(said) && !shown.contains("smtp_"), "{said}: {shown}");
+    }
     relay.does(|_| Answer::Take);
     for_minutes(&app, 2).await;
     let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use wenlian::services::worker;
+use wenlian::services::{digests, worker};
 
 use super::{FIRST_DAY, Launched, people, sent, set_plan};
 use crate::harness::TestApp;
@@ -149,13 +149,34 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
     assert!(sent(&app).is_empty(), "paused");
     let page = office.get(&board).await.ok();
     assert!(page.shown().contains("已暂停发送"), "{}", page.shown());
+    // Whoever may let it go on is told on the first page, and nobody is told that mails go.
+    let home = office.get("/office/").await.ok();
+    assert_eq!(home.link("发送已暂停，待继续"), board);
+    let told = async || digests::counts(&app.app, &app.root().await).await.unwrap().campaigns;
+    let waiting = told().await;
+    let other = app.signed_in("dudao").await.get("/office/").await.ok().shown();
+    assert!(!other.contains("发送已暂停"), "who cannot let it go on: {other}");
+    let turns = office.get(&launched.page).await.ok().shown();
+    assert!(turns.contains("问卷管理员或办公室负责人：发送已暂停"), "{turns}");
+    assert!(!turns.contains("邮件由系统按日期发出"), "{turns}");
     assert!(!page.headers.contains_key("refresh"), "nothing moves");
     office.submit(&page, &format!("{board}/resume"), &[]).await.see_other();
+    let home = office.get("/office/").await.ok().shown();
+    assert!(!home.contains("发送已暂停"), "the control: {home}");
+    assert_eq!(told().await, waiting - 1, "the daily notice counts it, too");
+    assert!(office.get(&launched.page).await.ok().shown().contains("邮件由系统按日期发出"));
     worker::tick(&app.app).await.unwrap();
     let shown = office.get(&board).await.ok().shown();
-    for words in
-        ["合计 24", "待发 19", "已发 5", "最近 10 分钟 5 次，", "约 2026-03-09 09:07", "每分钟 5，"]
-    {
+    for words in [
+        "合计 24",
+        "待发 19",
+        "已发 5",
+        "最近 10 分钟 5 次，",
+        "约 2026-03-09 09:07",
+        "现在到期的 7 件",
+        "另有 12 件到各自的日期再发",
+        "每分钟 5，",
+    ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     assert!(!shown.contains("@example.cn"), "no address: {shown}");

@@ -77,6 +77,33 @@ async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
     assert!(shown.contains("名单上的 12 个手机号码，系统通知不到"), "{shown}");
 }
 
+/// The office stops a number while nothing can leave yet: what it reads must not tell whether that
+/// number is on the list.
+#[tokio::test]
+async fn a_stopped_number_moves_no_figure_while_messages_wait_for_their_words() {
+    let mut boards = Vec::new();
+    for stopped in [false, true] {
+        let sms = Sms::Memory(Arc::new(Mutex::new(Vec::new())));
+        let app = TestApp::start_with_sms(sms).await;
+        let (campaign, _) = draft(&app).await;
+        launch(&app, campaign).await;
+        if stopped {
+            let root = app.root().await;
+            invitations::opt_out(&app.app, &root, campaign, &number(3)).await.unwrap();
+        }
+        app.go_to("2026-03-09");
+        worker::tick(&app.app).await.unwrap();
+        let board = format!("/office/campaigns/{campaign}/mailing?stay=1");
+        boards.push(app.signed_in("admin").await.get(&board).await.ok().shown());
+    }
+    assert!(
+        boards[0].contains("已发 0") && boards[0].contains("还没有写短信内容"),
+        "{}",
+        boards[0]
+    );
+    assert_eq!(boards[0], boards[1]);
+}
+
 #[tokio::test]
 async fn messages_leave_at_a_plan_of_their_own_and_stand_apart_from_mails() {
     let sent = Arc::new(Mutex::new(Vec::<Message>::new()));

@@ -1,6 +1,8 @@
 //! Text messages as a file: what their words may hold, and who gets a link.
 
 mod gateway;
+mod pausing;
+mod who;
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
@@ -161,6 +163,15 @@ async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
     assert_eq!(given.len(), 12, "a seat each");
     let again = export(&mut office, &page, &[("kind", "invitation")]).await.refused();
     assert!(again.shown().contains("已经导出过"), "{}", again.shown());
+    // Whoever pressed on a page that stayed open reads how it stands now, and goes on from there.
+    assert!(again.shown().contains("12 个号码，管理员"), "{}", again.shown());
+    let now = office.get(&page).await.ok();
+    for stands in [&again, &now] {
+        assert!(stands.form_actions().contains(&format!("{page}/export")));
+        let dangers = stands.all_text("form .button.danger");
+        let named = ["作废旧链接，重新导出为 CSV", "作废旧链接，重新导出为 XLSX"];
+        assert_eq!(dangers, named, "either voids every link");
+    }
     let late = office.post_from(&page, &page, &[("words", "{链接}")]).await;
     assert!(late.refused().shown().contains("内容也不能再改"), "what is out stays as it is");
     let early = export(&mut office, &page, &[("kind", "reminder")]).await;

@@ -40,6 +40,8 @@ pub struct Reports {
     /// Letters refused for good, but nothing says which: an address alone is no proof, since anyone
     /// can write one into a report.
     pub unnamed: usize,
+    /// Letters refused for good that are none of ours: their Message-ID is somebody else's.
+    pub foreign: usize,
     /// Messages that are no report.
     pub others: usize,
     /// Reports of a delay, or of a letter that did arrive.
@@ -90,6 +92,8 @@ fn is_dated(line: &str) -> bool {
 #[derive(Default)]
 struct Found {
     letter: Option<MailId>,
+    /// A letter is named, and it is none of ours.
+    names_another: bool,
     verdicts: Vec<Verdict>,
 }
 
@@ -123,16 +127,24 @@ impl Found {
                 let original = decoded(head, body);
                 let original = original.trim_start_matches('\n');
                 let head = original.split("\n\n").next().unwrap_or_default();
-                self.letter = self.letter.or(header(head, "message-id").and_then(|id| letter(&id)));
+                self.take_names(header(head, "message-id").as_deref());
             }
             _ => {}
         }
         // Some systems send no copy of the head: what they answer to is the same letter.
         if depth == 0 && self.letter.is_none() {
-            let mut answered =
-                ["in-reply-to", "references"].iter().filter_map(|name| header(head, name));
-            self.letter = answered.find_map(|ids| letter(&ids));
+            for name in ["in-reply-to", "references"] {
+                self.take_names(header(head, name).as_deref());
+            }
         }
+    }
+
+    /// Takes the letter that a field names, the first of ours.
+    fn take_names(&mut self, ids: Option<&str>) {
+        let Some(ids) = ids.filter(|ids| ids.contains('@')) else { return };
+        let ours = letter(ids);
+        self.names_another |= ours.is_none();
+        self.letter = self.letter.or(ours);
     }
 
     fn report_to(self, reports: &mut Reports) {
@@ -147,6 +159,7 @@ impl Found {
             (Some(Verdict { status, recipients, .. }), Some(letter)) => {
                 reports.refusals.push(Refusal { letter, recipients, status });
             }
+            (Some(_), None) if self.names_another => reports.foreign += 1,
             (Some(_), None) => reports.unnamed += 1,
             (None, _) => reports.passing += 1,
         }

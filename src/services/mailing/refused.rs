@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{before_the_end, is_over, launched};
-use crate::domain::campaigns::Campaign;
+use crate::domain::campaigns::{Audience, Campaign};
 use crate::domain::id::{AddressId, CampaignId, MailId, PersonId, PoolId};
 use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
@@ -22,7 +22,7 @@ pub struct RefusedAddress {
     /// The address or number that was refused, in the open.
     pub address: Destination,
     /// Whose list it is on.
-    pub audience: String,
+    pub audience: Audience,
     /// Why it was refused, a code.
     pub reason: String,
     /// What was proposed in its place.
@@ -81,6 +81,7 @@ async fn refused_addresses(
     let mut list = Vec::new();
     for row in rows {
         let audience = audiences.iter().find(|audience| audience.id == row.audience);
+        let audience = audience.ok_or(Error::Missing)?.clone();
         let proposed_by = row.proposed_by.as_ref().and_then(|by| names.get(by)).cloned();
         let change = match (&row.changed_to, proposed_by) {
             (Some(sealed), Some(proposed_by)) => Some(Change {
@@ -97,7 +98,7 @@ async fn refused_addresses(
         list.push(RefusedAddress {
             id: row.id,
             address: key.open_sealed(row.id, &row.sealed)?,
-            audience: audience.map_or_else(String::new, |audience| audience.name_zh.clone()),
+            audience,
             reason: row.reason,
             change,
         });

@@ -67,8 +67,44 @@ pub struct WayStanding {
     pub knows_repeats: bool,
     /// Some are due, or were tried and put off.
     pub has_begun: bool,
-    /// When those will be out.
+    /// When those will be out, of all campaigns.
     pub expected_end: Option<Timestamp>,
+    /// How many of this campaign those are, and how many wait for later days.
+    pub due: Due,
+}
+
+/// What waits of a campaign, by when it may leave.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// Due, or tried and put off.
+    pub now: i64,
+    /// Waiting for their days.
+    pub later: i64,
+    /// All that is due was refused for now: nothing leaves before this instant, and whether it is taken
+    /// then nobody knows.
+    pub again_from: Option<Timestamp>,
+}
+
+impl Due {
+    /// Read from the counts, and from how many are due that were never put off.
+    fn of(counts: &[Count], fresh: i64, now: Timestamp) -> Self {
+        let queued = counts.iter().filter(|count| count.state == "queued");
+        let (tried, untried): (Vec<_>, Vec<_>) = queued.partition(|it| !it.reason.is_empty());
+        let sum = |counts: &[&Count]| counts.iter().map(|count| count.mails).sum::<i64>();
+        let first = tried.iter().map(|count| Timestamp(count.due_from)).min();
+        let are_refused = tried.iter().all(|count| was_refused_for_now(&count.reason));
+        Self {
+            now: fresh + sum(&tried),
+            later: (sum(&untried) - fresh).max(0),
+            again_from: first.filter(|first| fresh == 0 && are_refused && *first > now),
+        }
+    }
+}
+
+/// Whether whoever was to take it refused it, rather than that it waits for a plan, for room on the
+/// lines or for its words.
+fn was_refused_for_now(reason: &str) -> bool {
+    !matches!(reason, "paced" | "domain_slow" | "no_words")
 }
 
 impl Mailing {
@@ -133,6 +169,18 @@ pub async fn held_up(app: &App, actor: &Actor) -> Result<Vec<HeldUp>> {
     Ok(held_up)
 }
 
+/// The campaigns that collect and whose sending the office paused: it has to let it go on, or nobody is
+/// written to until the last day has passed.
+pub async fn paused(app: &App, actor: &Actor) -> Result<Vec<CampaignId>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("mailing.paused").await?;
+    let mut campaigns = store::campaigns::all(&mut tx).await?;
+    let is_held =
+        |it: &Campaign| it.state == CampaignState::Launched && it.mail_paused && !is_over(app, it);
+    campaigns.retain(is_held);
+    Ok(campaigns.into_iter().map(|campaign| campaign.id).collect())
+}
+
 /// Whether relay or gateway is set up, and how it was met last.
 pub async fn rest(app: &App, actor: &Actor, way: Way) -> Result<(bool, Rest)> {
     require(actor, Act::SetUp)?;
@@ -156,7 +204,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     let counts = if campaign.state == CampaignState::Cancelled { ended(counts) } else { counts };
     let mut ways = Vec::new();
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
-        ways.push(standing(app, &mut tx, counts).await?);
+        ways.push(standing(app, &mut tx, campaign.id, counts).await?);
     }
     let lost = ways.iter().flat_map(|way| &way.counts).filter(|it| it.is_lost_by_a_rule());
     let lost_by_a_rule = lost.map(|it| it.mails).sum();
@@ -200,7 +248,12 @@ fn ended(mut counts: Vec<Count>) -> Vec<Count> {
     joined
 }
 
-async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {
+async fn standing(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    counts: &[Count],
+) -> Result<WayStanding> {
     let (now, way) = (app.now(), counts[0].way);
     let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
     let plan = store::settings::get(tx, sending::plan_of(way)).await?.unwrap_or_default();
@@ -211,12 +264,14 @@ async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStandin
         today: count(store::pace::on_day(tx, way, now.day()).await?),
     };
     let begun = count(store::outbox::begun(tx, way, now).await?);
+    let fresh = store::outbox::fresh(tx, campaign, way, now).await?;
     Ok(WayStanding {
         way,
         counts: counts.to_vec(),
         rest: store::pace::rest(tx, way).await?,
         is_open: is_open(app, way),
         knows_repeats: app.sms.knows_repeats(),
+        due: Due::of(counts, fresh, now),
         expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
         has_begun: counts.iter().any(|count| {
             count.state == "queued" && (count.due_from <= now.0 || !count.reason.is_empty())

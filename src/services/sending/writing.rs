@@ -29,12 +29,13 @@ pub async fn recipient(
     tx: &mut Tx,
     lease: &Lease,
 ) -> Result<std::result::Result<EmailAddress, Unwritten>> {
-    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
-        return Ok(Err(Unwritten(OPTED_OUT)));
-    };
+    // This comes first: whoever asks for no more mail must not move a figure by it.
     if store::address_changes::was_refused(tx, lease.seat).await? {
         return Ok(Err(Unwritten("refused_before")));
     }
+    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
+        return Ok(Err(Unwritten(OPTED_OUT)));
+    };
     let key = AddressKey::of_campaign(app, lease.campaign);
     Ok(key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key")))
 }

@@ -138,7 +138,7 @@ fn waiting(files: &[File], today: Day) -> impl Iterator<Item = &File> {
     })
 }
 
-/// Those of all campaigns that collect.
+/// Those of all campaigns that collect, but for those whose sending is paused: no file leaves there.
 pub async fn unfetched(app: &App, actor: &Actor) -> Result<Vec<Unfetched>> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.read("short_messages.unfetched").await?;
@@ -146,6 +146,9 @@ pub async fn unfetched(app: &App, actor: &Actor) -> Result<Vec<Unfetched>> {
     let mut unfetched = Vec::new();
     for (campaign, audience) in store::short_messages::by_hand(&mut tx, today).await? {
         let of = store::campaigns::one(&mut tx, campaign).await?;
+        if of.mail_paused {
+            continue;
+        }
         let asked = store::campaigns::audiences::one(&mut tx, campaign, audience).await?;
         let files = of_audience(app, &mut tx, &of, &asked).await?;
         let numbers = asked.addresses;

@@ -156,9 +156,12 @@ pub async fn void_codes(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
     Ok(())
 }
 
-/// Issuing: the seats whose people got mail, or may have, and did not ask to be left alone. A mail
-/// that was turned away has no code any more; one that is on its way, or about which nobody spoke,
-/// has. Text messages lead somewhere or are not sent: a gateway takes no words it was not set up for.
+/// Issuing: the seats whose people got mail, or may have. A mail that was turned away has no code any
+/// more; one that is on its way, or about which nobody spoke, has. Addresses that take no more mail
+/// are among them, those too whose invitation was passed over: how many are told is shown, and a
+/// figure that left them out would tell whoever stops an address that it is on the list. When their
+/// turn comes they are passed over, as with every mail. Text messages lead somewhere or are not sent:
+/// a gateway takes no words it was not set up for.
 pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>> {
     #[derive(sqlx::FromRow)]
     struct Reached {
@@ -170,8 +173,9 @@ pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>
             "SELECT DISTINCT address.seat FROM address
              JOIN invitation_mail AS mail ON mail.seat = address.seat
              JOIN seat ON seat.id = address.seat AND seat.channel = 'email'
-             WHERE mail.campaign = $1 AND NOT address.opted_out
-               AND EXISTS (SELECT 1 FROM mail_token WHERE mail_token.mail = mail.id)
+             WHERE mail.campaign = $1
+               AND (mail.reason = 'opted_out'
+                    OR EXISTS (SELECT 1 FROM mail_token WHERE mail_token.mail = mail.id))
              ORDER BY address.seat",
             [campaign.into()],
         )

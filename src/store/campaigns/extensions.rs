@@ -113,8 +113,9 @@ pub async fn move_last_day(tx: &mut Tx, campaign: CampaignId, to: Day) -> Result
     Ok(moved == 1)
 }
 
-/// Issuing: the seats of a campaign that the program writes to, by mail and maybe by text message,
-/// but for those that want nothing more.
+/// Issuing: the seats of a campaign that the program writes to, by mail and maybe by text message.
+/// Addresses that want nothing more are among them and are passed over when their turn comes: how
+/// many mails wait is shown, and must not tell who is on a list.
 pub async fn seats_with_mail(
     tx: &mut Tx,
     campaign: CampaignId,
@@ -134,7 +135,7 @@ pub async fn seats_with_mail(
              JOIN pool ON pool.id = audience.pool
              WHERE pool.campaign = $1
                AND (audience.channel = 'email' OR (audience.channel = 'phone' AND $2))
-               AND address.seat IS NOT NULL AND NOT address.opted_out
+               AND address.seat IS NOT NULL
              ORDER BY address.id",
             [campaign.into(), by_phone.into()],
         )

@@ -11,8 +11,8 @@ words! {
                           "Cards";
     cards_lead(name: &str, count: u32) = "“{name}”共 {count} 张。答题码在打印时才生成，系统不留底，打印页只显示这一次。",
                                          "{count} cards for “{name}”. Their codes are made while they are printed and kept nowhere: the sheets are shown this once.";
-    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即在这台电脑上打印，不要刷新或关闭，也不要另存（答题码只显示这一次）。打印时选 A4、实际大小（100%）、不要页眉页脚，再按裁切标记裁开；送印刷厂的，用浏览器“另存为 PDF”，交付后立即删除。",
-                   "Print a test page of something else first. Print the next page at once, on this computer; its codes are shown this once: do not reload, close or save it before. Print on A4 at actual size (100 %), without headers and footers, and cut at the marks. For a print shop, save it as a PDF from the browser and delete that once it was handed over.";
+    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即在这台电脑上打印，打印前不要刷新或关闭（答题码只显示这一次）。打印时选 A4、实际大小（100%）、不要页眉页脚，再按裁切标记裁开。要送印刷厂的，才用浏览器“另存为 PDF”，交付后立即删除；自己打印的，不要另存。",
+                   "Print a test page of something else first. Print the next page at once, on this computer; its codes are shown this once: do not reload or close it before. Print on A4 at actual size (100 %), without headers and footers, and cut at the marks. Only for a print shop save it as a PDF from the browser, and delete that once it was handed over; where you print yourself, save nothing.";
     PER_SHEET = "每张 A4 纸印几张卡",
                 "Cards on an A4 sheet";
     EIGHT = "8 张（卡面较大）",
@@ -23,8 +23,8 @@ words! {
                    "Make and show the cards";
     CARDS_ONCE = "请立即打印。离开后不能再显示。",
                  "Print now; the cards are not shown again.";
-    CARDS_HERE_ONLY = "答题码只出现在这一页，系统里没有。请就在这台电脑上打印，不要另存、截图、转发，打印完关闭本页；送印刷厂而存了 PDF 的，交付后立即删除。看到答题码的人能代人作答。",
-                      "The codes stand on this page alone, and the program does not have them. Print here, on this computer; do not save, photograph or forward the page, and close it afterwards. A PDF for a print shop is deleted once it was handed over. Whoever sees a code could answer in somebody's place.";
+    CARDS_HERE_ONLY = "答题码只出现在这一页，系统里没有。请就在这台电脑上打印，不要截图、转发，打印完关闭本页；除了送印刷厂的 PDF，不要另存，那份 PDF 交付后立即删除。看到答题码的人能代人作答。",
+                      "The codes stand on this page alone, and the program does not have them. Print here, on this computer; do not photograph or forward the page, and close it afterwards. Save nothing but a PDF for a print shop, and delete that once it was handed over. Whoever sees a code could answer in somebody's place.";
     CARDS_JAM = "卡纸或漏印：不要刷新，就在这一页重新打印缺的那几张纸，打坏的纸当场销毁。这一页已经关掉的，或者整张纸下落不明的，到“邀请卡”页“重印遗失的整页”：那张纸上的答题码全部作废，换发新的。",
                 "If the printer jams or leaves a sheet out: do not reload; print the missing sheets from this page and destroy the spoilt paper at once. If this page is closed already, or nobody knows where a sheet is, print it anew under “Cards”: all its codes become void and the same seats get new ones.";
     CARDS_DONE = "已打印",
@@ -189,7 +189,7 @@ words! {
     OUT_NO_LIST = "不得登记姓名、单位、时间、答题码，不得拍照、扫描、复印，不得让领卡人签收。",
                   "Register nothing: no name, body, time or code; no photograph, scan or copy; no signature for a card.";
     OUT_FREE = "领不领、填不填，由本人自愿。不得当面催填，不得要求出示手机、截图或回执码。",
-               "Taking a card and answering are free. Do not urge anyone, and never ask for a phone, a screenshot or a receipt.";
+               "Taking a card and answering are voluntary. Do not urge anyone, and never ask for a phone, a screenshot or a receipt.";
     OUT_LOST = "整页没有裁开就遗失或打坏的，立即报告办公室，可以作废重印；单张遗失不补。",
                "A whole sheet lost or spoilt before cutting is reported to the office at once and can be printed anew; single cards are not replaced.";
     OUT_BACK = "截止后，剩下的卡原样交回办公室，由两人清点作废。印了多少、收回多少，会向社会公布。",
@@ -218,7 +218,7 @@ words! {
     poster_asks(issuer: &str) = "{issuer}邀请您填写匿名问卷",
                                 "{issuer} asks you to answer an anonymous survey";
     POSTER_CARD = "怎样领卡：到现场的卡箱自己抽一张邀请卡，扫卡上的二维码作答。不登记姓名，自愿填写。",
-                  "How to get a card: draw one from the box with your own hand and scan the QR code on it. No name is taken; answering is free.";
+                  "How to get a card: draw one from the box with your own hand and scan the QR code on it. No name is taken; answering is voluntary.";
     POSTER_MAIL = "已收到电子邮件或短信邀请的：点开里面的链接作答；链接打不开的，打开网址，输入里面的答题码。一人一份。",
                   "If you were invited by e-mail or text message: open the link in it, or open the address and type the code. One ballot a person.";
     POSTER_GROUP = "群里已发链接的：点开群里的链接，或者扫群里的二维码作答；打不开的，打开网址，输入群里发的答题码。交满为止。",

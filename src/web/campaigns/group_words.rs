@@ -35,8 +35,10 @@ words! {
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出更换",
               "Propose";
-    PROPOSED = "已提出，等待督导组或机关纪委确认。在那以前，旧链接仍然有效。",
-               "Proposed; it waits for the supervision group or the discipline commission. Until then the old link works.";
+    PROPOSED = "已提出更换。",
+               "The new link is proposed.";
+    WAITS_FOR = "等待督导组或机关纪委确认。在那以前，旧链接仍然有效。",
+                "It waits for the supervision group or the discipline commission. Until then the old link works.";
     WAITING = "待确认的更换",
               "Waits to be confirmed";
     CONFIRM = "确认更换",

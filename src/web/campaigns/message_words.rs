@@ -96,8 +96,10 @@ words! {
             "The file never arrived";
     AGAIN_WHY = "只在文件丢失、还没有发送时使用：这个调查对象此前导出的全部链接都会作废，无论用没用过；已经发出的链接从此打不开问卷。导出次数记入日志。",
                 "Only for a file that was lost before anything was sent: every link exported for this audience before becomes void, used or not, and what was sent already opens no ballot any more. The trail counts the files.";
-    AGAIN_BUTTON = "作废旧链接，重新导出",
-                   "Void earlier links and export anew";
+    AGAIN_AS_XLSX = "作废旧链接，重新导出为 XLSX",
+                    "Void earlier links and export anew as XLSX";
+    AGAIN_AS_CSV = "作废旧链接，重新导出为 CSV",
+                   "Void earlier links and export anew as CSV";
     NUMBER = "手机号码",
              "Mobile number";
     LINK_COLUMN = "链接",
@@ -121,6 +123,10 @@ words! {
                    "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
     MESSAGES_OUT_AGAIN = "这一种短信在您打开页面以后已经重新导出过一次，这一次没有再作废、也没有再导出。请先找到那份文件；没有收到的，回到短信页，看清导出记录再决定。",
                          "These messages were exported anew after your page was drawn; nothing more was voided or exported. Look for that file first; if it never arrived, go back to the page of messages and decide by what it says.";
+    FILES_PAUSED = "发送已暂停：短信文件也不能导出。请先到“发送情况”里“继续发送”。",
+                   "Sending is paused: no file of text messages can be taken either. Let it go on under Sending first.";
+    TO_SENDING = "去发送情况",
+                 "To Sending";
     NO_MESSAGE_TEXT = "还没有写短信内容，或者链接变长后放不下了。请先写好内容。",
                       "There are no words yet, or the link has grown and they do not fit any more. Write them first.";
 }

@@ -32,7 +32,7 @@ pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
 pub use group_words::sentence as link_sentence;
 pub use later_words::sentence as later_sentence;
-pub use message_words::{MESSAGES_OUT, MESSAGES_OUT_AGAIN, NO_MESSAGE_TEXT};
+pub use message_words::{FILES_PAUSED, MESSAGES_OUT, MESSAGES_OUT_AGAIN, NO_MESSAGE_TEXT};
 pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;

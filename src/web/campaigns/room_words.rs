@@ -79,8 +79,8 @@ words! {
     // Said to respondents, readers of figures and whoever checks.
     BALLOTS_NOT_PEOPLE = "这一组用一个群链接发放：一部手机再交一份，系统拦不住，所以收到的份数不等于人数。",
                          "This group answers by one shared link: nothing keeps a phone from handing in twice, so its ballots are not a number of people.";
-    TWICE_IN_A_ROOM = "现场的名额按清点的人数给，不认人：一个人扫两次码，就占两个名额。",
-                      "Seats in a room are given by head count and know nobody: whoever scans twice takes two of them.";
+    TWICE_IN_A_ROOM = "现场的名额按清点的人数给，不认人：扫码不占名额，交卷才占；一个人扫两次、交两份，就占两个。",
+                      "Seats in a room are given by head count and know nobody: a scan takes none, handing in does, and whoever scans twice and hands in twice takes two of them.";
 }
 
 words! {
@@ -100,8 +100,8 @@ words! {
                   "The network is lost; trying again. The code above may have ended.";
     SCREEN_ENDED = "这一场已经结束，扫码不再有效。请找工作人员。",
                    "This room has ended and its code leads nowhere. Please ask the staff.";
-    SCREEN_FILL = "名额情况每五分钟更新一次。其间用完的，交卷时会当面告诉您没有收下。",
-                  "How many seats are left is renewed every five minutes. Whoever finds none is told when they hand in.";
+    SCREEN_FILL = "名额情况每五分钟更新一次。其间用完的，交卷时页面上会写明没有收下。",
+                  "How many seats are left is renewed every five minutes. Whoever finds none reads so on the page when they hand in.";
     ROOM = "还有名额",
            "There are seats";
     NEARLY_FULL = "名额不多了",

@@ -15,6 +15,8 @@ words! {
                  "The administrator sets up a mail server: without one no mail leaves.";
     MESSAGES_GO = "短信由系统经短信网关按日期发出。",
                   "The program sends the text messages by date through the gateway.";
+    MESSAGES_PAUSED = "问卷管理员或办公室负责人：发送已暂停，邮件和短信都在等待，短信文件也不能导出；要继续，请到“发送情况”里“继续发送”。",
+                      "Sending is paused: mails and text messages wait, and no file of them can be taken. The survey administrator or the head of the campaign office lets them go on under Sending.";
     words_missing(audience: &str) = "问卷管理员或办公室负责人：写好“{audience}”的短信内容，再导出；没有短信网关，系统不会自己发短信。",
                                     "The survey administrator or the head of the campaign office writes the words of the text messages to “{audience}” and takes their file: without a gateway the program sends none.";
     file_due(audience: &str, occasion: &str, numbers: u32, day: Day) =

@@ -45,6 +45,14 @@ pub async fn held_up(staff: &Staff) -> Result<Vec<Tile>> {
             href: Some(paths::messages(*campaign, *audience)),
         }));
         tiles.extend(unfetched(staff).await?);
+        let paused = mailing::paused(app, actor).await?;
+        tiles.extend(paused.first().map(|campaign| Tile {
+            label: view.t(words::SENDING_PAUSED).to_owned(),
+            count: u64::try_from(paused.len()).unwrap_or(u64::MAX),
+            note: Some(view.t(words::SENDING_PAUSED_NOTE).to_owned()),
+            tone: Tone::Soon,
+            href: Some(paths::mailing(*campaign)),
+        }));
     }
     Ok(tiles)
 }

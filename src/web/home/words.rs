@@ -70,6 +70,10 @@ words! {
                                "the first of them was to go on {day}";
     MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",
                        "Text messages that wait: the gateway sends nothing";
+    SENDING_PAUSED = "发送已暂停，待继续",
+                     "Sending is paused, to be let go on";
+    SENDING_PAUSED_NOTE = "邮件和短信都在等待；截止以后不再发",
+                          "mails and text messages wait; after the last day none is sent";
     TO_CONFIRM_ADDRESS = "待确认更换的地址或号码",
                          "New addresses or numbers to confirm";
     TO_EXTEND = "延期待确认",

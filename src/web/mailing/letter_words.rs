@@ -36,14 +36,16 @@ words! {
                  "The campaign's words serve again.";
     TEST = "给自己发一封测试邮件",
            "Send yourself a test";
-    test_to(address: &str) = "发到您账号登记的邮箱 {address}，主题前面加上“测试：”，其余与预览的邀请邮件相同。",
-                             "It goes to the address of your account, {address}, with “测试：” before its subject, and reads as the invitation of the preview otherwise.";
+    test_to(address: &str) = "按上面现在填写的文字发出，不用先保存；发到您账号登记的邮箱 {address}，主题前面加上“测试：”，其余与预览的邀请邮件相同。",
+                             "It is sent in the words as they stand above, saved or not, to the address of your account, {address}, with “测试：” before its subject, and reads as the invitation of the preview otherwise.";
     TEST_NO_ADDRESS = "您的账号没有登记邮箱。请系统管理员在“人员”里登记之后再发。",
                       "Your account has no e-mail address. Ask the administrator to add one under People.";
     TEST_NO_RELAY = "没有配置邮件服务器，发不了测试邮件。",
                     "No mail server is configured: no test can be sent.";
     TEST_SENT = "测试邮件已交给邮件服务器。",
                 "The test was handed to the mail server.";
+    TEST_SENT_UNSAVED = "测试邮件已交给邮件服务器。下面填写的文字还没有保存。",
+                        "The test was handed to the mail server. The words below are not saved yet.";
     test_failed(reason: &str) = "测试邮件没有发出：{reason}",
                                 "The test was not sent: {reason}";
     unknown(name: &str) = "“{name}”不能填入。大括号里只能写列出的名称。",

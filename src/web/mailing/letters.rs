@@ -2,14 +2,17 @@
 
 use axum::response::{IntoResponse, Response};
 
+use super::views::letters::Beside;
 use super::{letter_words, views, words};
 use crate::domain::campaigns::template::{LINK_TEXT_MAX, SUBJECT_MAX, Template, faults};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::text::{OneLine, Paragraph};
-use crate::services::{sending, templates};
+use crate::services::sending;
+use crate::services::templates::{self, AudienceLetter};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::headers::Framing;
+use crate::web::parts::Tone;
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
@@ -26,7 +29,7 @@ pub async fn get(
         form.push("text", &letter.template.text);
         form.push("link_text", &letter.template.link_text);
     }
-    Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form, None))))
+    Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form, Beside::Nothing))))
 }
 
 /// The page shows the preview inside itself.
@@ -35,8 +38,8 @@ fn around(mut reply: Response) -> Response {
     reply
 }
 
-/// Saves the words; or, asked to look, draws what was typed and keeps nothing: by itself for the frame
-/// beside the form, or below the form where there is no room beside it.
+/// Saves the words; or keeps nothing and, asked to look, draws what was typed, by itself for the frame
+/// beside the form or below the form where there is no room beside it; asked for a test, sends it.
 pub async fn post(
     staff: Staff,
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
@@ -48,7 +51,14 @@ pub async fn post(
     if form.text("look") == views::letters::BELOW
         && let Some(samples) = &samples
     {
-        let page = views::letters::page(staff.view, &letter, &form, Some(samples));
+        let page = views::letters::page(staff.view, &letter, &form, Beside::Samples(samples));
+        return Ok(around(staff.page(&page)));
+    }
+    if form.has(views::letters::TEST)
+        && let Some(template) = &parsed
+    {
+        let (tone, said) = test(&staff, &letter, template).await?;
+        let page = views::letters::page(staff.view, &letter, &form, Beside::Said(tone, &said));
         return Ok(around(staff.page(&page)));
     }
     if form.has("look") && form.text("look") != views::letters::BELOW {
@@ -61,7 +71,7 @@ pub async fn post(
         return Ok(reply);
     }
     let Some(template) = parsed else {
-        let page = views::letters::page(staff.view, &letter, &form, None);
+        let page = views::letters::page(staff.view, &letter, &form, Beside::Nothing);
         return Ok(around(staff.mend(&page)));
     };
     templates::set(&staff.app, &staff.actor, id, audience, Some(&template)).await?;
@@ -101,17 +111,18 @@ pub async fn post_usual(
     Ok(staff.done(&paths::audience_letter(id, audience), said))
 }
 
-/// Sends the stored letter to whoever asks.
-pub async fn post_test(
-    staff: Staff,
-    Key((id, audience)): Key<(CampaignId, AudienceId)>,
-) -> Result<Response> {
-    let said = match templates::test(&staff.app, &staff.actor, id, audience).await? {
-        Ok(()) => staff.view.t(letter_words::TEST_SENT).to_owned(),
+/// Sends the letter in the words that were typed, as the preview shows it, to whoever asks. Nothing is
+/// kept of them but on the page, which comes back as it was.
+async fn test(staff: &Staff, letter: &AudienceLetter, typed: &Template) -> Result<(Tone, String)> {
+    let of = (letter.campaign.id, letter.audience.id);
+    let is_saved = *typed == letter.template || !letter.is_open();
+    let sent = if is_saved { letter_words::TEST_SENT } else { letter_words::TEST_SENT_UNSAVED };
+    Ok(match templates::test(&staff.app, &staff.actor, of, typed).await? {
+        Ok(()) => (Tone::Good, staff.view.t(sent).to_owned()),
         Err(failure) => {
             let code = sending::code(failure.reason());
-            letter_words::test_failed(staff.lang(), &words::reason(staff.lang(), &code))
+            let why = words::reason(staff.lang(), &code);
+            (Tone::Late, letter_words::test_failed(staff.lang(), &why))
         }
-    };
-    Ok(staff.done(&paths::audience_letter(id, audience), &said))
+    })
 }

@@ -13,7 +13,7 @@ mod words;
 
 pub use letter_words::TITLE as LETTER;
 pub use robot::TITLE as ROBOT;
-pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, reason, state};
+pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, reason_in_full, state};
 
 use super::paths;
 use super::routes::{Routes, Who};
@@ -41,7 +41,6 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::AUDIENCE_LETTER, run, letters::get)
         .post(paths::AUDIENCE_LETTER, run, letters::post)
         .post(paths::AUDIENCE_LETTER_USUAL, run, letters::post_usual)
-        .post(paths::AUDIENCE_LETTER_TEST, run, letters::post_test)
         .get(paths::MAIL_PLAN, set_up, plan::get)
         .post(paths::MAIL_PLAN, set_up, plan::post)
         .get(paths::MESSAGE_PLAN, set_up, plan::get_messages)

@@ -30,8 +30,12 @@ words! {
                                   "{ten} tries in the last 10 minutes, {today} today; those that failed count";
     EXPECTED_END = "预计发完",
                    "Expected end";
-    about(when: &str) = "约 {when}",
-                        "about {when}";
+    about(when: &str, due: i64) = "约 {when}（现在到期的 {due} 件）",
+                                  "about {when} (the {due} that are due now)";
+    again_from(when: &str, due: i64) = "现在到期的 {due} 件对方都暂时没收，{when} 起再试，什么时候发完还说不准",
+                                       "the {due} that are due were all refused for now and are tried again from {when} on; when they will be out cannot be said";
+    on_their_days(later: i64) = "另有 {later} 件到各自的日期再发",
+                                "{later} more wait for their days";
     PLAN = "发送限额",
            "Plan of sending";
     plan(minute: &str, domain: &str, day: &str) = "每分钟 {minute}，同一邮箱域名每分钟 {domain}，每天 {day}",
@@ -64,16 +68,16 @@ words! {
                    "Counts and reasons only, no addresses.";
     REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。被退回而没有更换的，到提醒那天才从“待发”转入“发不出”。",
                       "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered. What was refused and not changed counts as waiting until the day of the reminder, and as stopped from then on.";
-    told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。",
-                                   "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none.";
+    told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。不再接收的地址不打扰，照常算在“已发”里。",
+                                   "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none. Addresses that want no more mail are left alone, and count as sent.";
     UNSENT_GONE = "撤销时还没有发的邀请和提醒已经取消，不再计入件数。",
                   "Invitations and reminders that had not left by then are gone and count no more.";
     numbers_untold(numbers: u32) = "名单上的 {numbers} 个手机号码，系统通知不到：收到过邀请短信的，请另行告知。",
                                    "The program cannot tell the {numbers} mobile numbers on the lists: where a message with the invitation went out, please tell them yourselves.";
     cards_untold(cards: u32) = "{cards} 张邀请卡，系统通知不到：已经发出的，请另行告知。",
                                "The program cannot tell those with the {cards} cards: where they were handed out, please tell them yourselves.";
-    PAUSED = "已暂停发送：邀请和提醒都在等待。",
-             "Sending is paused: invitations and reminders wait.";
+    PAUSED = "已暂停发送：邀请和提醒都在等待，短信文件也不能导出。",
+             "Sending is paused: invitations and reminders wait, and no file of text messages can be taken.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
                "No mail server is configured; the mails wait.";
     IN_A_MOMENT = "即将",
@@ -106,8 +110,8 @@ words! {
                "Pause…";
     PAUSE = "暂停发送",
             "Pause";
-    PAUSE_QUESTION = "暂停之后，这次专项工作的所有邮件和短信都等待，直到继续发送。截止日期不变，过了截止日就不再发。",
-                     "All mails and text messages of this campaign wait until you let them go on. The last day stays; after it nothing more is sent.";
+    PAUSE_QUESTION = "暂停之后，这次专项工作的所有邮件和短信都等待，短信文件也不能导出，直到继续发送；已经导出的文件，请另行告知短信平台。截止日期不变，过了截止日就不再发。",
+                     "All mails and text messages of this campaign wait until you let them go on, and no file of text messages can be taken; about a file that was taken already, tell whoever sends it. The last day stays; after it nothing more is sent.";
     RESUME = "继续发送",
              "Let them go on";
     PAUSED_NOW = "已暂停发送。",
@@ -137,6 +141,9 @@ words! {
     taken_unnamed(count: usize) =
         "另有 {count} 封没有写明是哪封邮件（缺少邮件编号），只凭地址不能登记。请在退信邮箱里把原信连同附件存为 .eml 再上传；附件里也没有编号的，请邮件管理员在发送记录里查。",
         "{count} more do not say which letter it was (no Message-ID), and an address alone is not enough. Save the message with its attachments as .eml in the sender's mailbox and upload that; where there is no number in the attachments either, ask the mail administrator to look in the relay's log.";
+    taken_foreign(count: usize) =
+        "另有 {count} 封退的不是这次专项工作的邮件（原信的邮件编号不是本系统编的），没有登记，也不用在这里处理。退信全都这样的，请邮件管理员查看服务器是否改写了邮件编号。",
+        "{count} more are about letters that are none of this campaign (the Message-ID is not one of this program). They are not taken, and nothing is to be done with them here. If every bounce is one of these, ask the mail administrator whether the server rewrites Message-IDs.";
     taken_by_a_rule(count: usize) =
         "另有 {count} 封被对方按规则拒收（状态 5.7，例如没有通过发信认证；或 5.1.7、5.1.8，不认本单位的发件地址），不是对方地址有误：不算作退回的地址，信没有送到，查明以后可以重发。",
         "{count} more were refused by a rule of the other side (status 5.7, a failed check of the sender, say; or 5.1.7 and 5.1.8, our own address is not accepted) and not for their address. They do not count as refused addresses; the letters are lost and can be sent again once that is mended.";
@@ -306,6 +313,8 @@ words! {
                   "came back";
     WHY_OTHER = "其他原因",
                 "another reason";
+    numbered(why: &str, number: &str) = "{why}（{number}）",
+                                        "{why} ({number})";
 }
 
 /// What a kind of mail is called.
@@ -368,12 +377,26 @@ pub fn reason(lang: Lang, code: &str) -> String {
     text.to(lang).to_owned()
 }
 
+/// The same with the number that the other side gave, where it gave one: whoever keeps the mail server
+/// looks it up.
+pub fn reason_in_full(lang: Lang, code: &str) -> String {
+    with_number(lang, reason(lang, code), code)
+}
+
+fn with_number(lang: Lang, why: String, code: &str) -> String {
+    let number = code.split_once('_').map(|(_, number)| number);
+    match number.filter(|number| number.starts_with(|first: char| first.is_ascii_digit())) {
+        Some(number) => numbered(lang, &why, number),
+        None => why,
+    }
+}
+
 /// The same of what is not tried again, whatever was meant when it was tried.
 pub fn last_reason(lang: Lang, code: &str) -> String {
     if code.starts_with("smtp_4") || code.starts_with("rule_") || code == "domain_rests" {
-        WHY_NOT_TAKEN.to(lang).to_owned()
+        with_number(lang, WHY_NOT_TAKEN.to(lang).to_owned(), code)
     } else {
-        reason(lang, code)
+        reason_in_full(lang, code)
     }
 }
 
@@ -383,6 +406,9 @@ pub fn taken(lang: Lang, taken: Taken) -> String {
         vec![taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others)];
     if taken.by_a_rule > 0 {
         said.push(taken_by_a_rule(lang, taken.by_a_rule));
+    }
+    if taken.foreign > 0 {
+        said.push(taken_foreign(lang, taken.foreign));
     }
     if taken.unnamed > 0 {
         said.push(taken_unnamed(lang, taken.unnamed));

@@ -69,6 +69,11 @@ pub fn button_naming(label: &str, style: Style, name: &str, value: &str) -> Mark
     html! { button class=(style.class()) name=(name) value=(value) { (label) } }
 }
 
+/// Sends the main form from outside of it and says which button it was.
+pub fn main_form_button(label: &str, style: Style, name: &str, value: &str) -> Markup {
+    html! { button class=(style.class()) form=(MAIN_FORM) name=(name) value=(value) { (label) } }
+}
+
 /// Sends the form it stands in and says which button it was, by a key as well: the browser's own
 /// keys for that, so that nothing happens while somebody types.
 pub fn key_button(label: &str, style: Style, (name, value): (&str, &str), key: &str) -> Markup {

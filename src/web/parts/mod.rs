@@ -18,8 +18,8 @@ pub use field::{Choice, Field, Input, field_id};
 pub use figure::figure;
 pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, confirm_along,
-    elsewhere_button, file_form, filter_form, form, key_button, key_link, link_button, post_button,
-    post_button_with, print_button, side_form,
+    elsewhere_button, file_form, filter_form, form, key_button, key_link, link_button,
+    main_form_button, post_button, post_button_with, print_button, side_form,
 };
 pub use leaf::Leaf;
 pub use panels::{

@@ -115,7 +115,7 @@ fn told(view: View, survey: &Survey, is_encrypted: bool, cards: Option<Tally>) -
         (how(view, survey))
         section.who {
             h2 { (view.t(words::TABLE)) }
-            (table(view, is_encrypted))
+            (table(view, is_encrypted, &survey.channels))
         }
         section.prose {
             h2 { (view.t(words::REMAINS)) }
@@ -147,10 +147,10 @@ fn how(view: View, survey: &Survey) -> Markup {
     }
 }
 
-fn table(view: View, is_encrypted: bool) -> Markup {
+fn table(view: View, is_encrypted: bool, channels: &[Channel]) -> Markup {
     let columns = [words::PARTY, words::SEES, words::WHEN].map(|label| Column::text(view.t(label)));
-    let rows =
-        words::rows(is_encrypted).map(|row| row.map(|text| html! { (view.t(text)) }).to_vec());
+    let cells = |row: [Text; 3]| row.map(|text| html! { (view.t(text)) }).to_vec();
+    let rows: Vec<_> = words::rows(is_encrypted, channels).into_iter().map(cells).collect();
     parts::table(view.t(words::TABLE), &columns, &rows)
 }
 
@@ -168,7 +168,7 @@ fn compare(view: View, survey: &Survey) -> Markup {
         section.prose {
             h2 { (view.t(words::COMPARE)) }
             @if let Some(fingerprint) = survey.pool.fingerprint {
-                p { (view.t(words::COMPARE_CODE)) }
+                p { (words::compare(view.lang, &survey.channels)) }
                 (parts::facts(&[(view.t(words::FINGERPRINT), code(&fingerprint.to_string()))]))
             }
             p { (view.t(words::COMPARE_SCRIPT)) }
@@ -183,7 +183,7 @@ fn contacts(view: View, survey: &Survey, changed: u32) -> Markup {
             h2 { (view.t(addresses::heading(survey))) }
             (addresses::told(view, survey))
             @if addresses::are_kept(survey) {
-                p { (words::changed_addresses(view.lang, changed)) }
+                p { (words::changed(view.lang, &survey.channels, changed)) }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! What the page 谁能看到什么 says: the table of threats of `anonymity` section 4, in the words of
 //! someone who explains it to an uneasy bidder. What is not protected is said as plainly as what is.
 
-use crate::domain::lang::{Text, words};
+use crate::domain::campaigns::Channel;
+use crate::domain::lang::{Lang, Text, words};
 
 words! {
     WHO = "谁能看到什么",
@@ -22,9 +23,6 @@ words! {
                             "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine. What is not opened within 180 days of the last day is destroyed by the program.";
     HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
                 "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
-
-    changed_addresses(count: u32) = "启动以后，名单上的邮箱只有在邮件服务器明确退信之后才能更换，每个地址最多一次，要由两个人先后确认。到现在为止更换过 {count} 个。",
-                                    "After the launch an address on the list can be changed only when a mail server has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
 
     TABLE = "各方能看到的",
             "What each party can see";
@@ -76,12 +74,6 @@ words! {
                     "Which code was used, and when; sealed ballots cannot be opened. If he alters or watches the running program, he can see code and answers together at the moment you send them, and comparing this page does not show it. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
     OPERATOR_WHEN = "一直",
                     "Always";
-    MAIL = "邮件管理员、短信平台、印制邀请卡的人",
-           "Mail administrators, whoever sends text messages, printers of cards";
-    MAIL_SEES = "经手的邮件、短信链接里或邀请卡上的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
-                "The code in the mail, in the link of the text message or on the card that passes their hands. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
-    MAIL_WHEN = "发放时",
-                "When codes go out";
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
               "Your workplace network, your provider, and the firewall in front of this site";
     NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到答题码和答卷。本系统不保存这些。",
@@ -116,8 +108,8 @@ words! {
 
     COMPARE = "怎样核对网页没有被换过",
               "How to check that the page was not changed";
-    COMPARE_CODE = "核验码：下面这一行，应与通知、邮件、短信链接末尾、邀请卡或者海报上的一致。它要是因人而异，就能分出谁是谁，所以请和同事比一比。",
-                   "Fingerprint: the line below must be the one in the notice, the mail, at the end of the link in the text message, on the card or poster. If it differed from person to person it could tell people apart, so compare it with colleagues.";
+    compare_code(printed: &str) = "核验码：下面这一行，应与{printed}印的一致。它要是因人而异，就能分出谁是谁，所以请和同事比一比。",
+                                  "Fingerprint: the line below must be the one printed {printed}. If it differed from person to person it could tell people apart, so compare it with colleagues.";
     FINGERPRINT = "核验码",
                   "Fingerprint";
     COMPARE_SCRIPT = "脚本：网页只运行下面的文件，文件名里的 12 位就是它 SHA-256 的开头。下载文件，自己算出 SHA-256（Windows：certutil -hashfile 文件名 SHA256；其他系统：shasum -a 256 文件名），应与通知或者软件发布页上的一致。只和本页比没有意义：能换脚本的人，也能换这一页。",
@@ -142,14 +134,81 @@ words! {
                    "Script of the check page";
 }
 
+words! {
+    MAIL = "邮件管理员",
+           "Mail administrators";
+    MAIL_SEES = "邮件里的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
+                "The code in your mail. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
+    MAIL_WHEN = "邮件发出以后",
+                "Once the mail is sent";
+    PRINTERS = "印制、发放邀请卡的人",
+               "Whoever prints or hands out the cards";
+    PRINTERS_SEE = "邀请卡上的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
+                   "The code on your card. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
+    PRINTERS_WHEN = "印制和发放时",
+                    "While cards are printed and handed out";
+    GATEWAY = "短信平台和运营商",
+              "The SMS platform and your carrier";
+    GATEWAY_SEES = "您的手机号码和短信里的链接。能抢先用掉这个链接（您再用时会看到“已经用过”），看不到您交的答卷。",
+                   "Your number and the link in your message. They could use the link before you do (you would then read “already used”); they cannot see your ballot.";
+    GATEWAY_WHEN = "短信发出以后",
+                   "Once the message is sent";
+    EXPORTER = "办公室里导出号码和链接的人",
+               "Whoever of the office exports numbers and links";
+    EXPORTER_SEES = "没有接短信网关时，由这个人把名单上的全部号码和每个号码的链接导出成文件，交给短信平台：他手里有每个人的链接，能抢先用掉任何一个（本人再用时会看到“已经用过”），看不到任何人交的答卷。由系统经短信网关自动发送的，没有这份文件。每次导出都记入操作记录。",
+                    "Without a gateway this person takes all numbers of the list and the link of each as a file and hands it to the SMS platform. They hold everybody's link and could use any of them first (its owner would then read “already used”); they cannot see anybody's ballot. Where the program sends by a gateway itself there is no such file. Each export stands in the record of what was done.";
+    EXPORTER_WHEN = "导出以后",
+                    "Once a file is exported";
+    HOLDERS = "办公室、群主和拿到群链接的任何人",
+              "The office, whoever runs the group, and anybody with the group's link";
+    HOLDERS_SEE = "全群同一个链接，他们手里都有，也能再转给别人。谁拿到都能作答，多交几份系统拦不住，名额可能被占完。群里看得见谁在群里；看不出谁交过，看不到任何一份答卷。",
+                  "The one link of the group: all of them hold it and can pass it on. Whoever has it can answer, nothing keeps them from handing in more than once, and the seats may be used up. Who is in the group can be seen there; who handed in cannot, nor any ballot.";
+    HOLDERS_WHEN = "链接发出以后",
+                   "Once the link is sent";
+    CHAT = "聊天软件的运营者",
+           "Whoever runs the chat program";
+    CHAT_SEES = "发在群里的链接，还可能知道您点开过它。看不到您交的答卷。想避开的，把网址和答题码输入到别的浏览器里作答。",
+                "The link sent to the group, and perhaps that you opened it; not your ballot. To avoid that, type address and code into another browser.";
+    CHAT_WHEN = "您点开链接时",
+                "When you open the link";
+    HOSTS = "主持现场的人和在场的人",
+            "Whoever holds the room, and whoever sits in it";
+    HOSTS_SEE = "谁在场、谁拿着手机或平板作答。大屏上的码人人相同，办公室和在场的人都能用它占名额。看不到您交的答卷；能不能看到您的屏幕，取决于您怎么拿。",
+                "Who is there, and who answers on a phone or tablet. The code on the screen is the same for all; the office and anybody there could fill seats with it. Not your ballot; whether your screen is seen depends on how you hold it.";
+    HOSTS_WHEN = "在现场时",
+                 "In the room";
+    KIOSK = "提供现场平板的人",
+            "Whoever provides a tablet in the room";
+    KIOSK_SEES = "平板如果被动过手脚，在上面填写的内容和交卷的时刻就能被看到。用自己的手机扫码，就没有这一条。",
+                 "If the tablet was tampered with: what is filled in on it, and when. This does not concern you where you scan with your own phone.";
+    KIOSK_WHEN = "用平板作答时",
+                 "While you answer on the tablet";
+
+    PRINTED_IN = "通知和海报上",
+                 "in the notice and on the poster";
+    PRINTED_IN_MAIL = "通知、海报和邮件上",
+                      "in the notice, on the poster and in the mail";
+    PRINTED_ON_CARD = "通知、海报和邀请卡上",
+                      "in the notice, on the poster and on the card";
+    PRINTED_IN_BOTH = "通知、海报、邮件和邀请卡上",
+                      "in the notice, on the poster, in the mail and on the card";
+
+    changed_addresses(count: u32) = "启动以后，名单上的邮箱只有在邮件服务器明确退信之后才能更换，每个地址最多一次，要由两个人先后确认。到现在为止更换过 {count} 个。",
+                                    "After the launch an address on the list can be changed only when a mail server has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
+    changed_numbers(count: u32) = "启动以后，名单上的手机号码只有在短信网关明确不收之后才能更换，每个号码最多一次，要由两个人先后确认。到现在为止更换过 {count} 个。",
+                                  "After the launch a number on the list can be changed only when the gateway has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
+    changed_of_both(count: u32) = "启动以后，名单上的邮箱和手机号码，只有在邮件服务器明确退信、短信网关明确不收之后才能更换，每个最多一次，要由两个人先后确认。到现在为止更换过 {count} 个。",
+                                  "After the launch an address or number on the list can be changed only when a mail server or the gateway has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
+}
+
 /// A party, what it sees, and when.
 type Row = [Text; 3];
 
-/// Everyone who could see anything, the reader first. What the network sees depends on whether
-/// this site is encrypted.
-pub fn rows(is_encrypted: bool) -> [Row; 9] {
+/// Everyone who could see anything in a pool that is reached in these ways, the reader first. What the
+/// network sees depends on whether this site is encrypted.
+pub fn rows(is_encrypted: bool, channels: &[Channel]) -> Vec<Row> {
     let network = if is_encrypted { NETWORK_SEES } else { NETWORK_SEES_ALL };
-    [
+    let mut rows = vec![
         [YOU, YOU_SEE, YOU_WHEN],
         [OFFICE, OFFICE_SEES, OFFICE_WHEN],
         [DESK, DESK_SEES, DESK_WHEN],
@@ -157,9 +216,45 @@ pub fn rows(is_encrypted: bool) -> [Row; 9] {
         [SUPERVISION, SUPERVISION_SEES, SUPERVISION_WHEN],
         [DISCIPLINE, DISCIPLINE_SEES, DISCIPLINE_WHEN],
         [OPERATOR, OPERATOR_SEES, OPERATOR_WHEN],
-        [MAIL, MAIL_SEES, MAIL_WHEN],
-        [NETWORK, network, NETWORK_WHEN],
-    ]
+    ];
+    for channel in Channel::ALL.iter().copied().filter(|channel| channels.contains(channel)) {
+        rows.extend_from_slice(on_the_way(channel));
+    }
+    rows.push([NETWORK, network, NETWORK_WHEN]);
+    rows
+}
+
+/// Those through whose hands a way into the survey goes.
+fn on_the_way(channel: Channel) -> &'static [Row] {
+    match channel {
+        Channel::Email => &[[MAIL, MAIL_SEES, MAIL_WHEN]],
+        Channel::Phone => {
+            &[[GATEWAY, GATEWAY_SEES, GATEWAY_WHEN], [EXPORTER, EXPORTER_SEES, EXPORTER_WHEN]]
+        }
+        Channel::Card => &[[PRINTERS, PRINTERS_SEE, PRINTERS_WHEN]],
+        Channel::Group => &[[HOLDERS, HOLDERS_SEE, HOLDERS_WHEN], [CHAT, CHAT_SEES, CHAT_WHEN]],
+        Channel::Venue => &[[HOSTS, HOSTS_SEE, HOSTS_WHEN], [KIOSK, KIOSK_SEES, KIOSK_WHEN]],
+    }
+}
+
+/// Where the fingerprint is printed that people of these ways can compare.
+pub fn compare(lang: Lang, channels: &[Channel]) -> String {
+    let printed = match (channels.contains(&Channel::Email), channels.contains(&Channel::Card)) {
+        (true, true) => PRINTED_IN_BOTH,
+        (true, false) => PRINTED_IN_MAIL,
+        (false, true) => PRINTED_ON_CARD,
+        (false, false) => PRINTED_IN,
+    };
+    compare_code(lang, printed.to(lang))
+}
+
+/// When what stands on a list of these ways may change, and how often it did.
+pub fn changed(lang: Lang, channels: &[Channel], count: u32) -> String {
+    match (channels.contains(&Channel::Email), channels.contains(&Channel::Phone)) {
+        (true, true) => changed_of_both(lang, count),
+        (false, true) => changed_numbers(lang, count),
+        _ => changed_addresses(lang, count),
+    }
 }
 
 /// What remains, the nearest to the reader first.

@@ -90,7 +90,7 @@ fn waiting(view: View, actor: &Actor, link: &Overview, proposed: &NewLink) -> Ma
         button: view.t(words::CONFIRM),
     };
     let body = html! {
-        p { (view.t(words::PROPOSED)) }
+        p { (view.t(words::WAITS_FOR)) }
         (parts::facts(&second_person::facts(view, &proposed.reason, by)))
         @if link.is_possible {
             @let decline = paths::group_link_decline(of.0, of.1);

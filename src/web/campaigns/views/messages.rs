@@ -16,12 +16,14 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Field, Style, Tone};
 use crate::web::paths;
 
-/// The page.
-pub fn page(view: View, overview: &Overview, form: &Form) -> Page {
+/// The page, and why nothing came of what one of its buttons asked for.
+pub fn page(view: View, overview: &Overview, form: &Form, refused: Option<&str>) -> Page {
     let may_write = overview.may_write();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        (missed(view, overview))
+        @if let Some(why) = refused { (parts::notice(Tone::Late, html! { p { (why) } })) }
+        @if overview.is_paused() && !overview.is_sent { (paused(view, overview)) }
+        @else { (missed(view, overview)) }
         @if may_write { (words_form(view, overview, form)) }
         @else if !overview.is_over() {
             (parts::notice(Tone::Info, html! { p { (view.t(words::FIXED)) } }))
@@ -48,6 +50,17 @@ pub fn page(view: View, overview: &Overview, form: &Form) -> Page {
     let page = Page::new(title, body).lead(view.t(lead)).width(Width::Reading);
     let page = if may_write { page.with_form() } else { page };
     under(page, view, &overview.campaign)
+}
+
+/// No file leaves while sending is paused.
+fn paused(view: View, overview: &Overview) -> Markup {
+    let sending = paths::mailing(overview.campaign.id);
+    parts::notice(
+        Tone::Soon,
+        html! {
+            p { (view.t(words::FILES_PAUSED)) " " a href=(sending) { (view.t(words::TO_SENDING)) } }
+        },
+    )
 }
 
 /// The invitation that nobody fetched: who never got a link, and what can still be done about it.
@@ -139,7 +152,8 @@ fn preview(view: View, overview: &Overview) -> Markup {
 fn files(view: View, overview: &Overview) -> Markup {
     let is_over = overview.is_over();
     let has_words = overview.words.is_some();
-    let is_listed = |file: &&File| is_over || file.export.is_some() || (has_words && file.is_due);
+    let can_take = |file: &File| has_words && file.is_due && !overview.is_paused();
+    let is_listed = |file: &&File| is_over || file.export.is_some() || can_take(file);
     html! {
         @if !is_over {
             p { (view.t(words::EXPORT_LEAD)) }
@@ -155,7 +169,7 @@ fn files(view: View, overview: &Overview) -> Markup {
                 @if let Some(day) = file.occasion.day.filter(|_| is_over) { " " (day) }
             }
             @match &file.export {
-                Some(export) => (taken(view, overview, export, has_words && file.is_due)),
+                Some(export) => (taken(view, overview, export, can_take(file))),
                 None if is_over => p { (view.t(words::NEVER)) },
                 None => (take(view, overview, file.occasion.kind)),
             }
@@ -208,10 +222,10 @@ fn in_all(view: View, overview: &Overview) -> Markup {
 }
 
 /// What goes with the button that gives a workbook: the occasion, and a button for the other format.
-fn fields(view: View, kind: MailKind) -> Markup {
+fn fields(kind: MailKind, as_csv: &str, style: Style) -> Markup {
     html! {
         (parts::hidden("kind", kind.code()))
-        (parts::actions(parts::button_naming(view.t(words::AS_CSV), Style::Plain, "format", "csv")))
+        (parts::actions(parts::button_naming(as_csv, style, "format", "csv")))
     }
 }
 
@@ -220,7 +234,7 @@ fn take(view: View, overview: &Overview, kind: MailKind) -> Markup {
         label: view.t(words::EXPORT),
         question: html! { p { (view.t(words::EXPORT_LEAD)) } },
         action: &paths::messages_export(overview.campaign.id, overview.audience.id),
-        fields: fields(view, kind),
+        fields: fields(kind, view.t(words::AS_CSV), Style::Plain),
         button: view.t(words::AS_XLSX),
     };
     parts::confirm(view.lang, &confirm)
@@ -232,8 +246,12 @@ fn taken(view: View, overview: &Overview, export: &Export, is_due: bool) -> Mark
         label: view.t(words::AGAIN),
         question: html! { p { (view.t(words::AGAIN_WHY)) } },
         action: &paths::messages_export(overview.campaign.id, overview.audience.id),
-        fields: html! { (fields(view, export.kind)) (parts::hidden("again", &export.times.to_string())) },
-        button: view.t(words::AGAIN_BUTTON),
+        // Either way every earlier link is void: both buttons say so, and look like it.
+        fields: html! {
+            (fields(export.kind, view.t(words::AGAIN_AS_CSV), Style::Danger))
+            (parts::hidden("again", &export.times.to_string()))
+        },
+        button: view.t(words::AGAIN_AS_XLSX),
     };
     html! {
         p {

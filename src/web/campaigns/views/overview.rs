@@ -225,7 +225,7 @@ fn pool(
             ]
         })
         .collect();
-    let name = plan.pool.name(lang);
+    let (name, is_launched) = (plan.pool.name(lang), campaign.state == CampaignState::Launched);
     html! {
         h3 {
             (name) " " span.muted { (words::seats(lang, plan.seats())) } " "
@@ -236,13 +236,14 @@ fn pool(
             (parts::facts(&[
                 (view.t(words::CODE), html! { code { (plan.pool.code) } }),
                 (view.t(words::FINGERPRINT), html! {
-                    code { (fingerprint) } " " span.muted { (view.t(words::FINGERPRINT_HELP)) }
+                    code { (fingerprint) }
+                    @if is_launched { " " span.muted { (view.t(words::FINGERPRINT_HELP)) } }
                 }),
                 (view.t(words::PARTICIPATION), participation(view, plan, progress)),
             ]))
         }
         (parts::table(name, &columns, &rows))
-        @if runs && campaign.state == CampaignState::Launched {
+        @if runs && is_launched {
             p { a href=(paths::pool_poster(campaign.id, plan.pool.id)) { (view.t(card_words::POSTER)) } }
         }
         (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
@@ -348,6 +349,7 @@ fn mails(view: View, overview: &Overview) -> Markup {
         Column::number(view.t(words::MAIL_COUNT)),
         Column::text(view.t(words::MAIL_REASON)),
     ];
+    let why = |code: &str| mailing::reason_in_full(view.lang, code);
     let rows: Vec<Vec<Markup>> = overview
         .mails
         .iter()
@@ -360,12 +362,7 @@ fn mails(view: View, overview: &Overview) -> Markup {
                 },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
-                html! {
-                    @if !count.reason.is_empty() {
-                        (mailing::reason(view.lang, &count.reason)) " "
-                        code.muted { (count.reason) }
-                    }
-                },
+                html! { @if !count.reason.is_empty() { (why(&count.reason)) } },
             ]
         })
         .collect();

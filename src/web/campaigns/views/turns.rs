@@ -38,16 +38,24 @@ fn distribution(view: View, overview: &Overview, window: Window, now: Timestamp)
     let mut said = vec![turn_words::respondents(lang, window.opens_on, window.closes_on)];
     let audiences = || overview.pools.iter().flat_map(|plan| &plan.audiences);
     let asks_by = |channel| audiences().any(|audience| audience.channel == channel);
-    if asks_by(Channel::Email) {
+    let is_paused = overview.campaign.mail_paused;
+    let is_written_to = asks_by(Channel::Email) || asks_by(Channel::Phone);
+    if is_paused && is_written_to {
+        said.push(view.t(turn_words::MESSAGES_PAUSED).to_owned());
+    }
+    if asks_by(Channel::Email) && !is_paused {
         let goes = overview.has_relay();
         let mails = if goes { turn_words::MAILS_GO } else { turn_words::MAILS_STAY };
         said.push(view.t(mails).to_owned());
     }
     let is_by_hand = |of: &Audience| overview.files.iter().any(|file| file.audience.id == of.id);
-    if audiences().any(|it| it.channel == Channel::Phone && !is_by_hand(it)) {
+    if audiences().any(|it| it.channel == Channel::Phone && !is_by_hand(it)) && !is_paused {
         said.push(view.t(turn_words::MESSAGES_GO).to_owned());
     }
-    said.extend(overview.files.iter().map(|files| by_hand(view, overview, files, now)));
+    // Of what is fetched by hand its words can be written meanwhile.
+    let waits = |files: &&Files| !is_paused || !overview.worded.contains(&files.audience.id);
+    let by_hand = |files: &Files| by_hand(view, overview, files, now);
+    said.extend(overview.files.iter().filter(waits).map(by_hand));
     for (channel, duty) in [
         (Channel::Card, turn_words::CARDS),
         (Channel::Group, turn_words::GROUP),

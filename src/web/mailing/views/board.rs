@@ -6,6 +6,7 @@ use super::super::words;
 use super::{files, held_up};
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
+use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Timestamp;
 use crate::services::mailing::{Count, Mailing, WayStanding};
@@ -126,12 +127,7 @@ fn facts(
     let total = |state: &str| -> i64 {
         way.counts.iter().filter(|count| count.state == state).map(|count| count.mails).sum()
     };
-    let end = match way.expected_end {
-        _ if mailing.campaign.mail_paused || way.rest.failures > 0 => "—".to_owned(),
-        Some(end) if end.day() == now.day() => words::about(lang, &end.to_minute()),
-        Some(end) => words::about(lang, &end.day().to_string()),
-        None => "—".to_owned(),
-    };
+    let end = expected_end(view, mailing, way, now);
     let limit = |limit: Option<u32>| {
         limit.map_or_else(|| view.t(words::UNLIMITED).to_owned(), |limit| limit.to_string())
     };
@@ -157,6 +153,28 @@ fn facts(
     facts
 }
 
+/// When what is due now will be out, and how many wait for their days: the end is none of theirs. What
+/// was only refused for now has no end yet, but a next try.
+fn expected_end(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> String {
+    let (lang, due) = (view.lang, way.due);
+    let when = |at: Timestamp| {
+        if at.day() == now.day() { at.to_minute() } else { at.day().to_string() }
+    };
+    let is_held = mailing.campaign.mail_paused || way.rest.failures > 0 || !way.is_open;
+    let first = match (due.again_from, way.expected_end) {
+        _ if is_held || due.now == 0 => "—".to_owned(),
+        (Some(from), _) => words::again_from(lang, &from.to_minute(), due.now),
+        (None, Some(end)) => words::about(lang, &when(end), due.now),
+        (None, None) => "—".to_owned(),
+    };
+    if due.later == 0 || mailing.campaign.state != CampaignState::Launched {
+        return first;
+    }
+    let later = words::on_their_days(lang, due.later);
+    let between = if lang == Lang::En { "; " } else { "；" };
+    format!("{first}{between}{later}")
+}
+
 fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
     let columns = [
         Column::text(view.t(words::KIND)),
@@ -168,15 +186,15 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
         .iter()
         .map(|count| {
             let (state, tone) = words::state(&count.state);
-            let reason = if count.state == "parked" { words::last_reason } else { words::reason };
+            let reason =
+                if count.state == "parked" { words::last_reason } else { words::reason_in_full };
             vec![
                 html! { (view.t(words::kind(count.kind))) },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! {
                     @if !count.reason.is_empty() {
-                        (reason(view.lang, &count.reason)) " "
-                        code.muted { (count.reason) }
+                        (reason(view.lang, &count.reason))
                     }
                 },
             ]

@@ -18,19 +18,36 @@ pub const BELOW: &str = "below";
 /// The invitation, and the reminder where there is one.
 type Samples = (Composed, Option<Composed>);
 
+/// What the button says that wants a test.
+pub const TEST: &str = "test";
+
+/// What stands beside the form.
+#[derive(Clone, Copy)]
+pub enum Beside<'a> {
+    /// The form alone.
+    Nothing,
+    /// The letters below it, where there is no room for the frame.
+    Samples(&'a Samples),
+    /// What became of a test.
+    Said(Tone, &'a str),
+}
+
 /// The page.
-pub fn page(view: View, letter: &AudienceLetter, form: &Form, below: Option<&Samples>) -> Page {
+pub fn page(view: View, letter: &AudienceLetter, form: &Form, beside: Beside<'_>) -> Page {
     let (campaign, audience) = (&letter.campaign, &letter.audience);
     let action = paths::audience_letter(campaign.id, audience.id);
     let body = html! {
         div.beside {
             div.stack {
                 (parts::error_summary(view.lang, form.errors()))
+                @if let Beside::Said(tone, said) = beside {
+                    (parts::notice(tone, html! { p { (said) } }))
+                }
                 @if !letter.is_open() {
                     (parts::notice(Tone::Info, html! { p { (view.t(words::FROZEN)) } }))
                 }
                 (parts::form(&action, fields(view, letter, form)))
-                @if let Some(samples) = below {
+                @if let Beside::Samples(samples) = beside {
                     div.handset-else { (parts::panel(view.t(words::PREVIEW), drawn(view, samples))) }
                 }
                 (test(view, letter))
@@ -80,13 +97,12 @@ fn fields(view: View, letter: &AudienceLetter, form: &Form) -> Markup {
 }
 
 fn test(view: View, letter: &AudienceLetter) -> Markup {
-    let action = paths::audience_letter_test(letter.campaign.id, letter.audience.id);
     let body = match &letter.test_to {
         _ if !letter.has_relay => html! { p { (view.t(words::TEST_NO_RELAY)) } },
         None => html! { p { (view.t(words::TEST_NO_ADDRESS)) } },
         Some(to) => html! {
             p { (words::test_to(view.lang, to.as_str())) }
-            (parts::actions(parts::post_button(view.t(words::TEST), &action, Style::Plain)))
+            (parts::actions(parts::main_form_button(view.t(words::TEST), Style::Plain, TEST, "yes")))
         },
     };
     parts::panel(view.t(words::TEST), body)

@@ -87,9 +87,7 @@ fn lost_by_a_rule(view: View, actor: &Actor, refused: &RefusedMails) -> Markup {
         vec![
             html! { (view.t(words::kind(count.kind))) },
             html! { (count.mails) },
-            html! {
-                (words::reason(view.lang, &count.reason)) " " code.muted { (count.reason) }
-            },
+            html! { (words::reason_in_full(view.lang, &count.reason)) },
         ]
     };
     let rows: Vec<_> = refused.by_a_rule.iter().map(row).collect();
@@ -118,13 +116,8 @@ fn one(
     let runs = actor.may(Act::RunCampaigns);
     let named = Named::of(refused);
     let mut facts = vec![
-        (view.t(words::AUDIENCE), html! { (refused.audience) }),
-        (
-            view.t(words::REASON),
-            html! {
-                (words::reason(view.lang, &refused.reason)) " " code.muted { (refused.reason) }
-            },
-        ),
+        (view.t(words::AUDIENCE), html! { (refused.audience.name(view.lang)) }),
+        (view.t(words::REASON), html! { (words::reason_in_full(view.lang, &refused.reason)) }),
     ];
     let confirmed = refused.change.as_ref().is_some_and(|change| change.confirmed_by.is_some());
     if let Some(change) = &refused.change {
