@@ -189,3 +189,19 @@ async fn a_measure_is_shown_by_several_files_and_a_wrong_one_is_taken_away() {
     let late = scene.doer.post::<&str, &str>(&format!("{file}/take-away"), &[]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn what_somebody_changed_in_another_window_of_their_own_is_not_laid_to_others() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let path = format!("{item}/plan");
+    let (first, second) = (scene.head.get(&path).await.ok(), scene.head.get(&path).await.ok());
+    let typed = [("cause", "没有公示"), ("measure-1", "公示退还时限")];
+    scene.head.submit(&first, &path, &typed).await.see_other();
+    let late = scene.head.submit(&second, &path, &[("cause", "没有规定")]).await;
+    let late = late.is(StatusCode::CONFLICT);
+    assert!(late.shown().contains("自己已经办理过这个条目"), "{}", late.shown());
+    let since = texts(["公示退还时限", "—", "打开本页后已改动"]);
+    assert_eq!(compared(&late, "整改措施"), Some(since));
+    assert!(!late.shown().contains("他人已改动"), "{}", late.shown());
+}
