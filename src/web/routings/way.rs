@@ -3,11 +3,12 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::views::due_before;
 use super::{notice, words};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::{Duty, PartStanding, RoutingState};
-use crate::services::routings::{self, Leg, Way};
+use crate::services::routings::{self, Leg, Stored, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
@@ -134,7 +135,11 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Moment> {
         moments.push(Moment {
             when: decided.at.to_minute(),
             who: way.person(decided.person).to_owned(),
-            what: html! { p { (view.t(decided.verdict())) } p { (decided.words) } },
+            what: html! {
+                p { (view.t(decided.verdict())) }
+                p { (decided.words) }
+                @if let Some(due) = due_since(view, stored) { p { (due) } }
+            },
         });
     }
     moments.extend(taken_on(view, leg, unit, &person(stored.answered_by)));
@@ -149,6 +154,14 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Moment> {
         });
     }
     moments
+}
+
+/// By when the unit answers since it was decided that a return stays with it, where that is later.
+fn due_since(view: View, stored: &Stored) -> Option<String> {
+    stored.counts_from?;
+    let until = words::until_midnight(view.lang, &stored.due_accept.to_string());
+    let before = due_before(view, stored)?;
+    Some(format!("{}{}{until} {before}", view.t(words::DUE_ACCEPT), view.colon()))
 }
 
 /// That the unit has it for good, by its own word or by its silence.
