@@ -71,7 +71,8 @@ async fn a_reviewer_does_not_approve_a_plan_that_changed_since_it_was_read() {
     // While the unit works on it there is no form to go on with, and nothing typed is lost.
     let agrees = [("verdict", "approve"), ("words", "同意，抓紧落实")];
     let late = scene.office.submit(&read, &path, &agrees).await.is(StatusCode::CONFLICT);
-    assert_eq!(compared(&late, "状态"), Some(texts(["立账", "措施待审", "他人已改动"])));
+    // The other window was one of the same person.
+    assert_eq!(compared(&late, "状态"), Some(texts(["立账", "措施待审", "打开本页后已改动"])));
     assert_eq!(compared(&late, "您填写的说明").unwrap()[1], "同意，抓紧落实");
     assert!(late.form_actions().is_empty() && late.shown().contains("现在不能填写"));
 
