@@ -2,6 +2,7 @@
 //! first date stays on record.
 
 use axum::http::StatusCode;
+use wenlian::services::tables::read_table;
 
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -120,4 +121,57 @@ async fn a_cycle_has_no_third_extension() {
     }
     let shown = scene.head.get(&format!("{item}/extension")).await.ok().shown();
     assert!(shown.contains("已延期 2 次"), "{shown}");
+}
+
+/// The line of a paper under this heading.
+fn line(paper: &Reply, heading: &str) -> String {
+    let lines = paper.all_text(".paper tr");
+    lines.into_iter().find(|line| line.starts_with(heading)).expect(heading)
+}
+
+#[tokio::test]
+async fn a_paper_goes_on_showing_the_date_that_was_signed_on_it() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-12-28").await;
+    ask(&mut scene.head, &item, "2027-01-08").await.see_other();
+    let waiting = scene.office.get(&format!("{item}/slip?on=extension")).await.ok();
+    answer(&mut scene.office, &item, &[("answer", "grant")]).await.see_other();
+    let plan = scene.office.get(&format!("{item}/slip?on=plan")).await.ok();
+    let due = line(&plan, "完成时限");
+    assert!(due.contains("2026-12-28") && !due.contains("暂定"), "as it was approved: {due}");
+    assert!(!plan.all_text(".paper").join("").contains("2027-01-08"), "{}", plan.shown());
+    let granted = scene.office.get(&format!("{item}/slip?on=extension")).await.ok();
+    for paper in [waiting, granted] {
+        let due = line(&paper, "完成时限");
+        assert!(due.contains("2026-12-28"), "what it was asked to be moved from: {due}");
+        let asked = line(&paper, "申请延至");
+        assert!(asked.contains("2027-01-08") && asked.contains("暂定"), "{asked}");
+    }
+    let form = scene.head.get(&format!("{item}/extension")).await.ok().shown();
+    assert!(form.contains("2027-01-08（暂定）"), "{form}");
+}
+
+#[tokio::test]
+async fn a_date_of_a_year_that_is_not_published_is_marked_wherever_it_stands() {
+    let mut scene = LedgerScene::start().await;
+    in_progress(&mut scene, "2027-01-08").await;
+    let plain = scene.opened("专家抽取通知过早。").await;
+    let list = scene.office.get("/office/ledger").await.ok();
+    let rows = list.all_text("tbody tr");
+    let row = |name: &str| rows.iter().find(|row| row.contains(name)).unwrap().clone();
+    assert!(row("保证金").contains("2027-01-08（暂定）"), "{rows:?}");
+    assert!(!row("专家抽取").contains("暂定"), "the control: {plain} {rows:?}");
+    let book = scene.office.get("/office/ledger/items.xlsx").await.ok();
+    let table = read_table(&book.bytes, "台账.xlsx").unwrap();
+    let due = table.required(&["当前期限"]).unwrap();
+    let dues: Vec<&str> = table.rows().iter().map(|row| row.cell(due)).collect();
+    assert!(dues.contains(&"2027-01-08（暂定）"), "{dues:?}");
+    for annex in ["plan", "ledger"] {
+        let path = format!(
+            "/office/annexes/{}/paper?annex={annex}&wording=corrected&unit=&on=",
+            scene.campaign
+        );
+        let paper = scene.office.get(&path).await.ok().shown();
+        assert!(paper.contains("2027年1月8日") && paper.contains("完成时限暂定"), "{paper}");
+    }
 }

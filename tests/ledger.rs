@@ -419,7 +419,7 @@ async fn rework_and_reopening_give_reasons_and_start_the_proof_anew() {
     let item = in_verification(&mut scene).await;
     verify(&mut scene.office, &item, "rework").await.see_other();
     let shown = scene.head.get(&item).await.ok().shown();
-    assert!(shown.contains("整改中") && shown.contains("已退回，待修改"), "{shown}");
+    assert!(shown.contains("整改中 退回整改") && !shown.contains("待修改"), "{shown}");
     let closing = scene.head.get(&format!("{item}/closing")).await.ok();
     assert!(closing.shown().contains("逐项属实"), "what lacks stands where it is mended");
     let files = evidence_pages(&mut scene.doer, &item).await.remove(0);

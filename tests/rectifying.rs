@@ -73,7 +73,8 @@ async fn a_reviewer_does_not_approve_a_plan_that_changed_since_it_was_read() {
     // While the unit works on it there is no form to go on with, and nothing typed is lost.
     let agrees = [("verdict", "approve"), ("words", "同意，抓紧落实")];
     let late = scene.office.submit(&read, &path, &agrees).await.is(StatusCode::CONFLICT);
-    assert_eq!(compared(&late, "状态"), Some(texts(["立账", "措施待审", "他人已改动"])));
+    // The other window was one of the same person.
+    assert_eq!(compared(&late, "状态"), Some(texts(["立账", "措施待审", "打开本页后已改动"])));
     assert_eq!(compared(&late, "您填写的说明").unwrap()[1], "同意，抓紧落实");
     assert!(late.form_actions().is_empty() && late.shown().contains("现在不能填写"));
 
@@ -192,4 +193,20 @@ async fn a_measure_is_shown_by_several_files_and_a_wrong_one_is_taken_away() {
     let file = scene.head.get(&item).await.ok().link("二.pdf");
     let late = scene.doer.post::<&str, &str>(&format!("{file}/take-away"), &[]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn what_somebody_changed_in_another_window_of_their_own_is_not_laid_to_others() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let path = format!("{item}/plan");
+    let (first, second) = (scene.head.get(&path).await.ok(), scene.head.get(&path).await.ok());
+    let typed = [("cause", "没有公示"), ("measure-1", "公示退还时限")];
+    scene.head.submit(&first, &path, &typed).await.see_other();
+    let late = scene.head.submit(&second, &path, &[("cause", "没有规定")]).await;
+    let late = late.is(StatusCode::CONFLICT);
+    assert!(late.shown().contains("自己已经办理过这个条目"), "{}", late.shown());
+    let since = texts(["公示退还时限", "—", "打开本页后已改动"]);
+    assert_eq!(compared(&late, "整改措施"), Some(since));
+    assert!(!late.shown().contains("他人已改动"), "{}", late.shown());
 }

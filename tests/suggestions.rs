@@ -3,11 +3,14 @@
 
 use axum::http::{Method, StatusCode};
 use wenlian::domain::people::{Role, Roles};
+use wenlian::domain::routing::ReturnReason;
 use wenlian::domain::suggestions::{AsideReason, Remark};
+use wenlian::domain::text::Paragraph;
 use wenlian::services;
+use wenlian::services::routings::{self, ReturnForm, Verdict};
 use wenlian::services::suggestions::queue::{self, Filter, Totals};
 use wenlian::services::suggestions::{batches, desk, empties, reading};
-use wenlian::services::{audit, tips};
+use wenlian::services::{Stretch, audit, people, tips};
 use wenlian::web::routes::Who;
 
 use crate::gallery::{is_well_made, judge};
@@ -597,4 +600,46 @@ async fn every_page_of_the_desk_is_well_made_in_both_languages() {
     assert!(judge(&mut desk.browser("fu.ze").await, "/office/items").await >= 4);
     let release = format!("/office/release/{}", desk.campaign);
     assert!(judge(&mut desk.browser("fu.ze").await, &release).await >= 4);
+}
+
+#[tokio::test]
+async fn the_list_of_items_names_the_unit_that_has_one_now_and_the_workbook_as_well() {
+    let desk = Desk::open().await;
+    let app = &desk.house.app;
+    desk.house.person("kai.biao", &[Role::UnitHead], Some(desk.bids)).await;
+    let text = desk.text(RAW, Some("kaibiao")).await;
+    let item = desk.distil(text, PROSE, desk.bids).await;
+    for number in 0..4 {
+        let text = desk.text(&format!("窗口态度不好之{number}"), Some("kaibiao")).await;
+        desk.link(text, item).await;
+    }
+    desk.clear(item).await;
+    let lead = desk.actor("fu.ze").await;
+    batches::release(app, &lead, desk.campaign, &[desk.bids]).await.unwrap();
+    let units = people::units(app).await.unwrap();
+    let name = |id| units.iter().find(|unit| unit.id == id).unwrap().name_zh.clone();
+    let (first, second) = (name(desk.bids), name(desk.finance));
+    let mut office = desk.browser("fu.ze").await;
+    let row = office.get("/office/items").await.ok().all_text("tbody tr").remove(0);
+    assert!(row.contains(&first) && !row.contains("原交办"), "the control: {row}");
+
+    let head = desk.actor("kai.biao").await;
+    let inbox = routings::inbox(app, &head, Stretch::ALL).await.unwrap().routed;
+    let id = inbox[0].stored.id;
+    let words = Paragraph::parse("不是本单位职责").unwrap();
+    let back = ReturnForm {
+        reason: ReturnReason::NotOurs,
+        words: words.clone(),
+        proposed: Some(desk.finance),
+        file: None,
+    };
+    routings::give_back(app, &head, id, &back).await.unwrap();
+    let reroute = Verdict::Reroute(desk.finance);
+    routings::decide(app, &lead, id, reroute, &words).await.unwrap();
+    let told = format!("{second}（原交办{first}）");
+    let row = office.get("/office/items").await.ok().all_text("tbody tr").remove(0);
+    assert!(row.contains(&told), "{row}");
+    let book = office.get("/office/items/items.xlsx").await.ok();
+    let table = services::tables::read_table(&book.bytes, "提炼条.xlsx").unwrap();
+    assert!(table.rows()[0].cells().contains(&told), "{:?}", table.rows()[0].cells());
 }

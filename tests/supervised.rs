@@ -8,7 +8,8 @@ use wenlian::domain::people::Role;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 use crate::ledger::{
-    PDF, TEXT, approve, first_choice, in_verification, state, submit_plan, take_up, verify,
+    PDF, TEXT, approve, first_choice, in_progress, in_verification, state, submit_plan, take_up,
+    verify,
 };
 
 /// What every point that no questionnaire raised is described by.
@@ -98,11 +99,64 @@ async fn what_is_put_right_at_once_is_reported_on_one_page_and_verified_by_someo
     at_once(&mut scene, &item, "1").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::Submitted);
     let page = scene.head.get(&item).await.ok();
-    assert!(page.shown().contains("已审核的整改计划") && page.shown().contains("立查立改"));
+    assert!(page.shown().contains("立查立改，待核验"), "{}", page.shown());
+    assert!(!page.shown().contains("已审核的整改计划"), "nobody has agreed to it yet");
+    let slips = scene.office.get(&format!("{item}/slip")).await.ok().shown();
+    assert!(!slips.contains("关于审定整改计划"), "{slips}");
+    for annex in ["plan", "ledger"] {
+        let path = format!(
+            "/office/annexes/{}/paper?annex={annex}&wording=corrected&unit=&on=",
+            scene.campaign
+        );
+        let paper = scene.office.get(&path).await.ok().shown();
+        assert!(paper.contains("立查立改，待核验"), "{paper}");
+    }
     assert!(page.all_text("ol.measures li")[0].contains("公示.pdf"));
     take_up(&mut scene.office, &item).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::Closed);
+    let page = scene.head.get(&item).await.ok().shown();
+    assert!(page.contains("立查立改，已核验") && !page.contains("待核验"), "{page}");
+}
+
+#[tokio::test]
+async fn notes_on_progress_are_offered_where_they_are_wanted_and_nowhere_else() {
+    let mut scene = LedgerScene::start().await;
+    // Twelve working days, and sixty.
+    let short = in_progress(&mut scene, "2026-03-18").await;
+    let long = in_progress(&mut scene, "2026-05-29").await;
+    let offers = async |browser: &mut Browser, item: &str| {
+        let ways = browser.get(item).await.ok().attributes("main a", "href");
+        ways.contains(&format!("{item}/progress"))
+    };
+    assert!(!offers(&mut scene.doer, &short).await);
+    assert!(offers(&mut scene.doer, &long).await);
+    assert!(scene.doer.get(&short).await.ok().text().contains("/measures/"), "files can be put");
+    scene.go_to("2026-03-20").await;
+    assert!(offers(&mut scene.doer, &short).await, "what is late is asked how far it is");
+}
+
+#[tokio::test]
+async fn a_result_that_was_returned_is_not_called_a_plan_that_was_sent_back() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    verify(&mut scene.office, &item, "rework").await.see_other();
+    let page = scene.doer.get(&item).await.ok().shown();
+    assert!(page.contains("退回整改") && !page.contains("已退回，待修改"), "{page}");
+    let list = scene.office.get("/office/ledger").await.ok().all_text("tbody tr").remove(0);
+    assert!(list.contains("退回整改") && !list.contains("待修改"), "{list}");
+    let book = scene.office.get("/office/ledger/items.xlsx").await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "台账.xlsx").unwrap();
+    let state = table.required(&["状态"]).unwrap();
+    assert_eq!(table.rows()[0].cell(state), "整改中（退回整改）");
+    // The control: a plan that is sent back waits to be mended.
+    let plan = scene.opened("专家抽取通知过早。").await;
+    submit_plan(&mut scene, &plan, "1", "2026-04-30").await.see_other();
+    let path = format!("{plan}/review");
+    let review = scene.office.get(&path).await.ok();
+    let typed = [("verdict", "send_back"), ("words", "请细化措施")];
+    scene.office.submit(&review, &path, &typed).await.see_other();
+    assert!(scene.head.get(&plan).await.ok().shown().contains("已退回，待修改"));
 }
 
 async fn mark(browser: &mut Browser, item: &str) -> Reply {

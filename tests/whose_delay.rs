@@ -66,8 +66,17 @@ async fn the_days_that_a_return_waits_for_its_decision_are_not_the_units() {
     let head = scene.app.actor("head").await;
     let routed = routings::one(&scene.app.app, &head, routing).await.unwrap().0;
     let way = format!("/office/items/{}", routed.stored.item);
-    let way = scene.office.get(&way).await.ok().all_text("ol.history li").join(" ");
-    assert!(way.contains("2026-03-04") && !way.contains("2026-03-17"), "as it was routed: {way}");
+    let way = scene.office.get(&way).await.ok().all_text("ol.history li");
+    let step = |words: &str| way.iter().find(|step| step.contains(words)).expect(words).clone();
+    let routed = step("交办财务科");
+    assert!(routed.contains("2026-03-04") && !routed.contains("2026-03-17"), "as it was: {routed}");
+    let in_force = "2026-03-17 24:00 前 （原为 2026-03-04，等候裁定的工作日不计）";
+    let upheld = step("维持交办");
+    assert!(upheld.contains(in_force), "the limit in force: {upheld}");
+    let notice = scene.head.get(&format!("/office/routings/{routing}")).await.ok();
+    let notice = scene.head.get(&notice.link("督办通知书")).await.ok();
+    let paper = notice.all_text(".paper tbody").remove(0);
+    assert!(paper.contains("2026-03-17") && paper.contains("原为 2026-03-04"), "{paper}");
     scene.go_to("2026-03-17").await;
     let item = accept(&mut scene.head, routing).await;
     let shown = scene.head.get(&item).await.ok().shown();
@@ -375,4 +384,70 @@ async fn a_date_on_a_rest_day_says_on_which_working_days_it_is_reminded_of_and_j
     let plain = in_progress(&mut scene, "2026-04-30").await;
     assert!(!scene.head.get(&plain).await.ok().shown().contains("这一天不上班"));
     assert_eq!(crate::ledger::state(&scene, &item).await, LedgerState::InProgress);
+}
+
+#[tokio::test]
+async fn one_rule_on_the_days_of_a_return_is_told_to_the_unit_and_to_whoever_decides() {
+    let mut scene = LedgerScene::start().await;
+    let routing = scene.route(scene.unit, TEXT).await;
+    let unit = scene.head.get(&format!("/office/routings/{routing}/return")).await.ok().shown();
+    give_back(&mut scene, routing).await;
+    let office = scene.office.get(&format!("/office/returns/{routing}")).await.ok().shown();
+    let rule = "等候裁定的工作日（退回次日起至裁定当日止）不计入退回单位的答复和措施报审时限；\
+                裁定后仍由其承办的，时限接着计算，答复最早于裁定后的下一个工作日截止。\
+                退回当日裁定的，时限不变。";
+    for page in [&unit, &office] {
+        assert!(page.contains(rule) && !page.contains("不中断"), "{page}");
+    }
+    scene.office.post::<&str, &str>("/office/view?lang=en&page=/office/", &[]).await.see_other();
+    let english = scene.office.get(&format!("/office/returns/{routing}")).await.ok().shown();
+    assert!(english.contains("are not counted in the limits of the unit"), "{english}");
+}
+
+/// The cells of a workbook under a heading.
+async fn column(browser: &mut Browser, path: &str, heading: &'static str) -> Vec<String> {
+    let book = browser.get(path).await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "表.xlsx").unwrap();
+    let column = table.required(&[heading]).unwrap();
+    table.rows().iter().map(|row| row.cell(column).to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_workbook_says_how_limits_stand_as_its_page_does() {
+    let mut scene = LedgerScene::start().await;
+    let returned = scene.route(scene.unit, TEXT).await;
+    scene.go_to("2026-03-03").await;
+    give_back(&mut scene, returned).await;
+    scene.route(scene.unit, "专家抽取通知过早。").await;
+    let soon = column(&mut scene.head, "/office/routings/routings.xlsx", "时限情况").await;
+    assert!(soon.contains(&"临期，还有 2 个工作日".to_owned()), "{soon:?}");
+    scene.go_to("2026-03-10").await;
+    let late = column(&mut scene.office, "/office/returns/returns.xlsx", "时限情况").await;
+    assert_eq!(late, ["逾期 2 个工作日"]);
+}
+
+#[tokio::test]
+async fn a_date_on_a_rest_day_is_due_today_on_one_day_only_and_says_until_when_on_the_others() {
+    let mut scene = LedgerScene::start().await;
+    // A Saturday.
+    let item = in_progress(&mut scene, "2026-12-19").await;
+    let resting = "遇休息日，2026-12-21 24:00 前办结不算逾期";
+    for (day, told) in [
+        ("2026-12-17", "临期，还有 1 个工作日"),
+        ("2026-12-18", resting),
+        ("2026-12-19", resting),
+        ("2026-12-20", resting),
+        ("2026-12-21", "今日到期"),
+        ("2026-12-22", "逾期 1 个工作日"),
+    ] {
+        scene.go_to(day).await;
+        let badges = scene.head.get(&item).await.ok().all_text(".facts .badge");
+        assert!(badges.contains(&told.to_owned()), "{day}: {badges:?}");
+        let soon = scene.office.get("/office/ledger?standing=soon").await.ok();
+        let is_listed = soon.shown().contains("保证金");
+        assert_eq!(is_listed, day < "2026-12-22", "{day}: judged as ever");
+    }
+    scene.head.post::<&str, &str>("/office/view?lang=en&page=/office/", &[]).await.see_other();
+    let english = scene.head.get(&item).await.ok().all_text(".facts .badge");
+    assert!(english.contains(&"Overdue 1 working day".to_owned()), "{english:?}");
 }

@@ -156,6 +156,12 @@ impl fmt::Display for Text {
     }
 }
 
+/// What English puts to a noun after a number: nothing after one, `s` after any other. Chinese counts
+/// without it.
+pub fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
 /// Declares words: a constant for a fixed text, a function for one with arguments. 中文 first,
 /// English on the line below.
 ///
@@ -193,6 +199,13 @@ pub use crate::__words as words;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_counts_one_thing_and_several_things() {
+        words! { waiting(count: usize, s: &str) = "{count} 件", "{count} thing{s}"; }
+        let said = |count| waiting(Lang::En, count, plural(count));
+        assert_eq!([0, 1, 2].map(said), ["0 things", "1 thing", "2 things"]);
+    }
 
     #[test]
     fn a_tag_is_written_in_one_way_and_is_never_a_language_of_the_interface() {

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod linkage;
 pub mod lists;
 pub mod logic;
+pub mod numbers;
 pub mod openings;
 pub mod passphrase;
 pub mod passwords;

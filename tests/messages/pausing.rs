@@ -16,7 +16,10 @@ async fn no_file_leaves_while_sending_is_paused_and_the_page_says_where_it_goes_
     assert_eq!(home.link("发送已暂停，待继续"), board);
     assert!(!home.shown().contains("短信待导出"), "{}", home.shown());
     let turns = office.get(&here).await.ok().shown();
-    assert!(turns.contains("问卷管理员或办公室负责人：发送已暂停") && !turns.contains("马上导出"), "{turns}");
+    assert!(
+        turns.contains("问卷管理员或办公室负责人：发送已暂停") && !turns.contains("马上导出"),
+        "{turns}"
+    );
     let paused = office.get(&page).await.ok();
     assert_eq!(paused.link("去发送情况"), board);
     assert!(!paused.form_actions().contains(&format!("{page}/export")), "{}", paused.shown());

@@ -23,7 +23,7 @@ pub enum Mistake {
     NoDays,
     /// The line has this many fields instead of three.
     Fields(usize),
-    /// The date is not written as `2026-02-14`.
+    /// The date is not written as `2026-02-14`, `2026/2/14` or `2026年2月14日`.
     NotADay,
     /// The day lies in another year than the one being loaded.
     OtherYear(Day),
@@ -85,7 +85,7 @@ fn parse_line(year: i32, fields: &[String]) -> Result<CalendarDay, Mistake> {
     let [date, kind, name] = fields else {
         return Err(Mistake::Fields(fields.len()));
     };
-    let day: Day = date.parse().map_err(|_| Mistake::NotADay)?;
+    let day = parse_day(date).ok_or(Mistake::NotADay)?;
     if day.year() != year {
         return Err(Mistake::OtherYear(day));
     }
@@ -95,6 +95,29 @@ fn parse_line(year: i32, fields: &[String]) -> Result<CalendarDay, Mistake> {
     }
     let name = Line::parse(name).map_err(Mistake::Name)?;
     Ok(CalendarDay { day, kind, name })
+}
+
+/// A date as files of data write it, as the Chinese Excel does (2027/1/2), or as notices do
+/// (2027年1月2日).
+fn parse_day(date: &str) -> Option<Day> {
+    if let Ok(day) = date.parse() {
+        return Some(day);
+    }
+    let in_words = || {
+        let (year, rest) = date.strip_suffix('日')?.split_once('年')?;
+        rest.split_once('月').map(|(month, day)| (year, month, day))
+    };
+    let with_slashes = || {
+        let (year, rest) = date.split_once('/')?;
+        rest.split_once('/').map(|(month, day)| (year, month, day))
+    };
+    let (year, month, day) = with_slashes().or_else(in_words)?;
+    let number = |text: &str, digits: std::ops::RangeInclusive<usize>| {
+        let is_one = digits.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<u32>().ok().filter(|_| is_one)
+    };
+    let year = i32::try_from(number(year, 4..=4)?).ok()?;
+    Day::of(year, number(month, 1..=2)?, number(day, 1..=2)?)
 }
 
 /// The stored word, or what notices and offices write.
@@ -136,6 +159,20 @@ mod tests {
                 ("2026-05-09".to_owned(), DayKind::Makeup)
             ]
         );
+    }
+
+    #[test]
+    fn dates_are_read_as_spreadsheets_and_notices_write_them() {
+        let csv = "2026/5/1,放假,劳动节\n2026/05/02,放假,劳动节\n2026年5月3日,放假,劳动节\n\
+                   2026年05月09日,上班,劳动节\n";
+        let rows = parse_year(2026, csv).expect("a year");
+        let days: Vec<String> = rows.iter().map(|row| row.day.to_string()).collect();
+        assert_eq!(days, ["2026-05-01", "2026-05-02", "2026-05-03", "2026-05-09"]);
+        let wrong = "2026/13/1,放假,元旦\n26/5/1,放假,劳动节\n2026/2/30,放假,春节\n\
+                     2026年5月,放假,劳动节\n5/1/2026,放假,劳动节\n2026/5/+1,放假,劳动节\n\
+                     2026/005/1,放假,劳动节\n";
+        let lines: Vec<_> = (1..=7).map(|line| (line, Mistake::NotADay)).collect();
+        assert_eq!(mistakes(wrong), lines);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::routing::{Duty, PartStanding};
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
+mod at_once;
 mod comparison;
 mod draw;
 mod evidence;
@@ -37,6 +38,7 @@ mod stories;
 mod walk;
 
 pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, Request};
+pub use at_once::AtOnce;
 pub use comparison::{MeasureChange, MeasureStanding, Placed};
 pub use draw::{Draw, MOST_DRAWN};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};

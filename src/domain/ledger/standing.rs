@@ -61,8 +61,13 @@ pub enum Standing {
         /// Working days left, 1 to [`SOON`].
         working_days: u32,
     },
-    /// 今日到期. A date on a rest day is due from the working day before, when reminders end, to
-    /// the working day after, when it is judged.
+    /// A date on a rest day, from the working day before, when reminders end, until the last day on
+    /// which it is still kept: that one alone is 今日到期.
+    Resting {
+        /// The last day it is kept on.
+        until: Day,
+    },
+    /// 今日到期: the last day, until 24:00, on which the date is kept.
     DueToday,
     /// 逾期
     Overdue {
@@ -79,8 +84,10 @@ impl Standing {
             let since = calendar.last_timely_day(due);
             return Self::Overdue { working_days: calendar.working_days_between(since, today) };
         }
+        let until = calendar.last_timely_day(due);
         match calendar.working_days_between(today, anchor) {
-            _ if today >= anchor => Self::DueToday,
+            _ if today == until => Self::DueToday,
+            _ if today >= anchor => Self::Resting { until },
             working_days @ ..=SOON => Self::DueSoon { working_days },
             _ => Self::OnTime,
         }
@@ -90,7 +97,7 @@ impl Standing {
     pub fn code(self) -> &'static str {
         match self {
             Self::OnTime => "on_time",
-            Self::DueSoon { .. } | Self::DueToday => "soon",
+            Self::DueSoon { .. } | Self::Resting { .. } | Self::DueToday => "soon",
             Self::Overdue { .. } => "late",
         }
     }
@@ -100,6 +107,7 @@ impl Standing {
         let (zh, en) = match self {
             Self::OnTime => ("按期", "On time"),
             Self::DueSoon { .. } => ("临期", "Due soon"),
+            Self::Resting { .. } => ("遇休息日", "Due on a rest day"),
             Self::DueToday => ("今日到期", "Due today"),
             Self::Overdue { .. } => ("逾期", "Overdue"),
         };
@@ -156,13 +164,16 @@ mod tests {
     }
 
     #[test]
-    fn the_saturday_of_annex_6_is_due_from_friday_to_monday() {
+    fn the_saturday_of_annex_6_is_due_on_monday_and_rests_from_friday_on() {
         let calendar = calendar();
+        let until = day("2019-07-01");
         for (today, standing) in [
             ("2019-06-24", Standing::OnTime),
             ("2019-06-25", Standing::DueSoon { working_days: 3 }),
             ("2019-06-27", Standing::DueSoon { working_days: 1 }),
-            ("2019-06-28", Standing::DueToday),
+            ("2019-06-28", Standing::Resting { until }),
+            ("2019-06-29", Standing::Resting { until }),
+            ("2019-06-30", Standing::Resting { until }),
             ("2019-07-01", Standing::DueToday),
             ("2019-07-02", Standing::Overdue { working_days: 1 }),
         ] {

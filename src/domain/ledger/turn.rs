@@ -28,7 +28,7 @@ impl Turn {
     /// What tiles and filters call it.
     pub fn text(self) -> Text {
         let (zh, en) = match self {
-            Self::Mend => ("被退回修改", "Sent back to you"),
+            Self::Mend => ("退回修改、退回整改", "Sent back to you"),
             Self::Plan => ("待制定措施", "Plans to make"),
             Self::CarryOut => ("整改中", "Being rectified"),
             Self::Approve => ("待审核的措施", "Plans to approve"),

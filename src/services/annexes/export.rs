@@ -4,8 +4,9 @@
 use crate::domain::annexes::{
     Annex, AnnexRow, Filing, Form, Letterhead, Wording, date_in_words, fill,
 };
+use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, UnitId};
-use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope};
+use crate::domain::ledger::{AtOnce, Due, LedgerState, PlanSnapshot, Record, Scope};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Duty, PartStanding};
@@ -22,6 +23,8 @@ const FILERS: &str = "旗区交易中心、市直科室、中心";
 const RECIPIENT: &str = "市公管办机关党委";
 /// What annex 6 says of an item whose plan was never approved.
 const NOT_APPROVED: &str = "整改措施尚未审核同意";
+/// What it says of a date in a year without a published calendar.
+const DUE_PROVISIONAL: &str = "完成时限暂定";
 
 /// Which form is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +139,7 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     let headings = store::annexes::headings(&mut tx, id).await?;
     let headings = headings.unwrap_or_else(|| Headings::of_the_plan(today));
     let units = store::units::all(&mut tx).await?;
+    let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     let name = |id: UnitId| {
         let unit = units.iter().find(|unit| unit.id == id);
         unit.map_or_else(String::new, |unit| unit.name_zh.clone())
@@ -148,6 +152,8 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     });
     let row = |record: &Record| {
         let row = row(asked.annex, record, name(record.item.unit))?;
+        let row = remarked(row, provisional_remark(record, &calendar));
+        let row = remarked(row, at_once_remark(record));
         Some(remarked(row, duty_remark(record, name)))
     };
     let rows: Vec<AnnexRow> = records.iter().filter_map(row).collect();
@@ -189,6 +195,19 @@ fn duty_remark(record: &Record, name: impl Fn(UnitId) -> String) -> Option<Strin
         Duty::Co => return Some(format!("协办（主办：{}）", of(Duty::Lead))),
     }
     .map(|units| format!("协办：{units}"))
+}
+
+/// That nobody has agreed to the plan of what was put right at once, while it waits for its verifier or
+/// was sent back; once it is verified, its state says so.
+fn at_once_remark(record: &Record) -> Option<String> {
+    let waits = record.at_once().filter(|at_once| *at_once != AtOnce::Verified);
+    waits.map(|at_once| at_once.text().zh.to_owned())
+}
+
+/// That the date somebody has to keep falls in a year whose working days are not published yet.
+fn provisional_remark(record: &Record, calendar: &Calendar) -> Option<String> {
+    let due = record.item.due.filter(|_| record.deadline().is_some())?;
+    calendar.is_provisional(due.current()).then(|| DUE_PROVISIONAL.to_owned())
 }
 
 fn remarked(row: AnnexRow, remark: Option<String>) -> AnnexRow {

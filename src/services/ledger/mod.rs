@@ -28,7 +28,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
     Act as Step, Bounds, Due, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal,
-    MeasureChange, MeasureLine, Offer, Record, Scan, Signature, Standing, Told,
+    MeasureChange, MeasureLine, Offer, Record, Scan, Signature, Standing,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
@@ -72,6 +72,8 @@ pub struct Listed {
     pub item: InList,
     /// How it stands today.
     pub standing: Option<Standing>,
+    /// Whether its date falls in a year without a published calendar.
+    pub is_provisional: bool,
 }
 
 /// Everything a list shows.
@@ -133,7 +135,11 @@ pub async fn list(app: &App, actor: &Actor, narrowed: &Narrowed, part: Stretch) 
     let mut tx = app.db.read("ledger.list").await?;
     let (today, calendar) = (app.clock.today(), store::calendar::calendar(&mut tx).await?);
     let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
-    let listed = |item: InList| Listed { standing: standing(&item, today, &calendar), item };
+    let listed = |item: InList| Listed {
+        standing: standing(&item, today, &calendar),
+        is_provisional: item.deadline.is_some_and(|day| calendar.is_provisional(day)),
+        item,
+    };
     let total = lists::count(&mut tx, narrowed, by).await?;
     let items = lists::listed(&mut tx, narrowed, by, part.within(total)).await?;
     Ok(Ledger {
@@ -191,12 +197,23 @@ pub struct Dossier {
     pub is_offer_provisional: bool,
     /// Steps this person must leave to other eyes, each with those who can take it.
     pub instead: Vec<(Step, Vec<PersonId>)>,
-    /// The rungs of the ladder its dates reached, as far as this person is told of them.
+    /// The rungs of the ladder its dates reached: all of them for supervision, which answers for the
+    /// whole of it, and for others as far as they are told of them.
     pub warnings: Vec<warnings::Warning>,
+    /// How many rungs there are that this person is not told of.
+    pub untold_warnings: usize,
     /// What others changed since this person opened a form they sent too late.
     pub meanwhile: Option<Meanwhile>,
     /// Names around it.
     pub names: Names,
+}
+
+impl Dossier {
+    /// Notes are wanted of items that are long, grave or starred (减负), and of what is late, whose
+    /// papers ask how far it is; of others nobody is asked for any.
+    pub fn asks_for_notes(&self) -> bool {
+        self.next_note.is_some() || matches!(self.standing, Some(Standing::Overdue { .. }))
+    }
 }
 
 /// One item.
@@ -231,9 +248,8 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         story: &story,
     };
     let recordable = on_behalf::leaders(&mut tx, &papers, actor).await?;
-    let hears = Told::of(actor);
-    let mut told = store::ledger::warnings_of(&mut tx, id).await?;
-    told.retain(|warning| hears.hears_of(&warning.reached()));
+    let reached = store::ledger::warnings_of(&mut tx, id).await?;
+    let (warnings, untold_warnings) = warnings::told_of_item(actor, &record.item, reached);
     let changes = match record.changing() {
         Some(plan) => {
             MeasureChange::of(&plan.measures, &store::ledger::measure_standing(&mut tx, id).await?)
@@ -268,7 +284,8 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         next_note: watch::next_note(&record, &story, &calendar),
         parts,
         story,
-        warnings: told,
+        warnings,
+        untold_warnings,
         meanwhile: None,
         names: Names::read(&mut tx).await?,
         calendar,

@@ -7,7 +7,7 @@ use crate::domain::audit::{By, Entry};
 use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Paper, Rung, Scope, Told, Watched};
+use crate::domain::ledger::{LedgerItem, Paper, Rung, Scope, Told, Watched, Who};
 use crate::domain::people::{Act, Actor, Role};
 use crate::domain::time::Day;
 use crate::services::{App, Error, Result, Stretch};
@@ -135,6 +135,23 @@ pub(in crate::services) async fn fresh(app: &App, actor: &Actor) -> Result<u64> 
     let reached = store::ledger::warnings_since(&mut tx, since, &told, Stretch::ALL).await?;
     let mailed = reached.iter().filter(|warning| warning.rung.is_mailed()).count();
     Ok(u64::try_from(mailed).unwrap_or(u64::MAX))
+}
+
+/// What an item's page tells somebody of the rungs its dates reached, and how many it does not tell. The
+/// supervision group looks at the whole history of an item (`domain` 3.4), whatever it is called for by
+/// the ladder; of what concerns their own unit its members see what they are told, like everyone.
+pub(super) fn told_of_item(
+    actor: &Actor,
+    item: &LedgerItem,
+    mut reached: Vec<Warning>,
+) -> (Vec<Warning>, usize) {
+    let all = reached.len();
+    if !Who::Supervisor.is_held_by(actor) || item.concerns(actor) {
+        let told = Told::of(actor);
+        reached.retain(|warning| told.hears_of(&warning.reached()));
+    }
+    let untold = all - reached.len();
+    (reached, untold)
 }
 
 /// What the paper to each unit of some days is called, as far as somebody may know of its items.

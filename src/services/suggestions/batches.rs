@@ -231,6 +231,16 @@ pub struct ClearedItems {
     pub units: Vec<Unit>,
     /// Vocabularies, for names.
     pub words: Vec<Word>,
+    leads: HashMap<ItemId, UnitId>,
+}
+
+impl ClearedItems {
+    /// The unit that has an item now, and the one it was meant for, where that is another.
+    pub fn unit_of(&self, item: &Item) -> (UnitId, Option<UnitId>) {
+        let meant = item.draft.unit;
+        let now = self.leads.get(&item.id).copied().unwrap_or(meant);
+        (now, Some(meant).filter(|meant| *meant != now))
+    }
 }
 
 /// A part of the cleared items and where they stand, the newest campaign first, for those who read
@@ -248,14 +258,16 @@ pub async fn items(app: &App, actor: &Actor, part: Stretch) -> Result<ClearedIte
     let total = counted.iter().map(|(_, count)| *count).sum::<i64>();
     let total = u64::try_from(total).unwrap_or(0);
     let part = part.within(total);
-    let (mut items, mut left) = (Vec::new(), part);
+    let (mut items, mut left, mut leads) = (Vec::new(), part, HashMap::new());
     for (campaign, count) in counted {
         if left.count > 0 && left.after < count {
             items.extend(rows::items::cleared(&mut tx, campaign, by, left).await?);
+            leads.extend(rows::items::leads(&mut tx, campaign).await?);
         }
         let read = i64::try_from(items.len()).unwrap_or(part.count);
         left = Stretch { after: (left.after - count).max(0), count: part.count - read };
     }
     let units = store::units::all(&mut tx).await?;
-    Ok(ClearedItems { items, total, units, words: store::vocabularies::all(&mut tx).await? })
+    let words = store::vocabularies::all(&mut tx).await?;
+    Ok(ClearedItems { items, total, units, words, leads })
 }

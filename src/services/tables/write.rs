@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{GUARD, needs_guard};
+use crate::domain::numbers::rounded;
 
 /// The most UTF-16 units in the name of a sheet.
 const MAX_SHEET_NAME: usize = 31;
@@ -97,7 +98,7 @@ fn csv_text(cell: &Cell) -> String {
 
 /// A share as pages show it.
 fn percent(share: f64) -> String {
-    format!("{:.0}%", share * 100.0)
+    format!("{}%", rounded(share * 100.0, 0))
 }
 
 /// Sheets as an XLSX workbook: title, headings that stay in sight, rows.
@@ -309,6 +310,8 @@ mod tests {
 
     #[test]
     fn a_share_is_a_number_that_is_shown_in_per_cent() {
+        let eighth = vec![vec![Cell::Share(0.125)]];
+        assert_eq!(write_csv(&eighth), "\u{feff}\"13%\"\r\n".as_bytes(), "as Excel shows it");
         let shares = vec![vec![Cell::Share(0.14), Cell::Share(f64::NAN)]];
         assert_eq!(write_csv(&shares), "\u{feff}\"14%\",\"\"\r\n".as_bytes());
         let book = SheetToWrite { rows: shares, ..sheet("表", &[]) };

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use wenlian_charts::{Bar, Bars, Chart, Heat, HeatRow, Scale};
 
 use super::metrics_words as words;
-use crate::domain::lang::{Lang, Text};
+use crate::domain::lang::{Lang, Text, plural};
 use crate::domain::ledger::{Days, LedgerState, Level, Metrics, Month, Point, Rate};
+use crate::domain::numbers::rounded;
 use crate::domain::people::Unit;
 use crate::services::ledger::metrics::{self, Measured};
 use crate::services::tables::{Cell, SheetToWrite};
@@ -150,22 +151,26 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         vec![
             view.t(*label).to_owned(),
             span(view.lang, *days),
-            words::items(view.lang, days.among),
+            items(view.lang, days.among),
             view.t(*help).to_owned(),
         ]
     };
     let long_term = vec![
         view.t(LedgerState::LongTerm.text()).to_owned(),
-        words::items(view.lang, metrics.long_term),
+        items(view.lang, metrics.long_term),
         metrics.long_term.to_string(),
         view.t(words::LONG_TERM_HELP).to_owned(),
     ];
     shares(metrics).iter().map(share).chain([long_term]).chain(spans.iter().map(span)).collect()
 }
 
+fn items(lang: Lang, count: u32) -> String {
+    words::items(lang, count, plural(usize::try_from(count).unwrap_or(usize::MAX)))
+}
+
 fn percent(lang: Lang, rate: Rate) -> String {
     match rate.percent() {
-        Some(percent) => format!("{percent:.0}%"),
+        Some(percent) => format!("{}%", rounded(percent, 0)),
         None if rate.among == 0 => words::NONE.to(lang).to_owned(),
         None => words::TOO_FEW.to(lang).to_owned(),
     }
@@ -175,7 +180,7 @@ fn span(lang: Lang, days: Days) -> String {
     if days.among == 0 {
         return words::NONE.to(lang).to_owned();
     }
-    words::days(lang, &format!("{:.1}", days.median), &format!("{:.1}", days.mean))
+    words::days(lang, &rounded(days.median, 1), &rounded(days.mean, 1))
 }
 
 fn on_time(view: View, metrics: &Metrics) -> Markup {

@@ -73,8 +73,8 @@ words! {
                     "Working days from the request to closing: the verifiers' own time.";
     days(median: &str, mean: &str) = "中位 {median} 天，平均 {mean} 天",
                                      "median {median}, mean {mean} days";
-    items(count: u32) = "{count} 件",
-                        "{count} items";
+    items(count: u32, s: &str) = "{count} 件",
+                                 "{count} item{s}";
     TOO_FEW = "※",
               "※";
     TOO_FEW_KEY = "※ 分母不足 5，不显示比率。",

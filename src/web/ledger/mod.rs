@@ -34,7 +34,7 @@ mod watch;
 mod watch_words;
 mod words;
 
-pub use badges::standing_badge;
+pub use badges::{standing_badge, standing_words};
 pub use items::UNJUDGED;
 pub use refusals::{evidence_sentence, extension_sentence, filed_already, sentence};
 

@@ -29,6 +29,8 @@ words! {
            "Same";
     BY_OTHERS = "他人已改动",
                 "Changed by someone else";
+    SINCE = "打开本页后已改动",
+            "Changed since you opened this page";
     BY_ONESELF = "您的改动",
                  "Changed by you";
     BY_BOTH = "两边不同",

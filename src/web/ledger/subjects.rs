@@ -83,7 +83,11 @@ impl Subject {
             Self::LongTerm => signed == Some(Act::MoveToLongTerm) || state == LedgerState::LongTerm,
             Self::Void => signed == Some(Act::Void) || state == LedgerState::Void,
             Self::Closing => matches!(state, LedgerState::Verifying | LedgerState::Closed),
-            Self::Plan => state != LedgerState::Open && !dossier.measures.is_empty(),
+            // What was put right at once goes before no chain of review.
+            Self::Plan => {
+                let is_reviewed = dossier.record.at_once().is_none();
+                state != LedgerState::Open && is_reviewed && !dossier.measures.is_empty()
+            }
         };
         let there = Self::ALL.iter().copied().filter(|subject| is_there(*subject));
         // What was decided can be printed again.

@@ -23,14 +23,14 @@ words! {
              "No.";
     paper_to(unit: &str) = "{unit}：",
                            "To {unit}:";
-    paper_body(day: &str, count: usize) = "截至 {day}，你单位有下列 {count} 项整改事项临近期限或者已经逾期：",
-                                          "As of {day}, the following {count} matters of your unit are near their date or past it:";
+    paper_body(day: &str, count: usize, s: &str) = "截至 {day}，你单位有下列 {count} 项整改事项临近期限或者已经逾期：",
+                                                   "As of {day}, near its date or past it, your unit has the following {count} matter{s}:";
     TO_LEADING_GROUP = "领导小组：",
                        "To the leading group:";
     SUPERVISION_GROUP = "督导组",
                         "Supervision group";
-    proposal_body(day: &str, unit: &str, count: usize) = "截至 {day}，{unit}下列 {count} 项整改事项长期逾期或者反复，督导组已经接手督办：",
-                                                         "As of {day}, the following {count} matters of {unit} are long late or came back, and the supervision group has taken over:";
+    proposal_body(day: &str, unit: &str, count: usize, s: &str) = "截至 {day}，{unit}下列 {count} 项整改事项长期逾期或者反复，督导组已经接手督办：",
+                                                                  "As of {day}, the supervision group has taken over the following {count} matter{s} of {unit}, long late or come back:";
     OF_PLAN = "（措施报审）",
               "(plan)";
     ASK_TAKEN_OVER = "其中红色督导的事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明逾期原因。",
@@ -55,4 +55,6 @@ words! {
                    "It is proposed that the leading group consider whether and how the unit and the people responsible are to be held accountable. This is a proposal: those entitled to decide do so in due procedure.";
     HISTORY = "提醒预警记录",
               "Warnings so far";
+    OTHERS_TOLD = "这里只列应当告知您的提醒预警；发给其他人员的不在此列，全部记录由督导组查看。",
+                  "Listed here is what you are told; what others were told is left out. The supervision group sees all of it.";
 }

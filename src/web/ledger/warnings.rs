@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{warning_words as words, words as ledger_words};
 use crate::domain::id::UnitId;
-use crate::domain::lang::Text;
+use crate::domain::lang::{Text, plural};
 use crate::domain::ledger::{Paper, Rung};
 use crate::domain::people::Actor;
 use crate::domain::time::Day;
@@ -136,16 +136,17 @@ fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Mar
 fn sheet(view: View, paper: &WarningPaper) -> Page {
     let (lang, day) = (view.lang, paper.day.to_string());
     let unit = unit_name(view, &paper.names, paper.unit);
+    let count = paper.lines.len();
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
             h2 { (view.t(paper.paper.text())) }
             @if paper.paper == Paper::Proposal {
                 p { (view.t(words::TO_LEADING_GROUP)) }
-                p { (words::proposal_body(lang, &day, unit, paper.lines.len())) }
+                p { (words::proposal_body(lang, &day, unit, count, plural(count))) }
             } @else {
                 p { (words::paper_to(lang, unit)) }
-                p { (words::paper_body(lang, &day, paper.lines.len())) }
+                p { (words::paper_body(lang, &day, count, plural(count))) }
             }
             (parts::paper_table(view.t(paper.paper.text()), &lines(view, paper)))
             @for asked in asks(paper) { p { (view.t(asked)) } }

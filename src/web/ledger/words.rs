@@ -77,10 +77,12 @@ words! {
                 "Overdue";
     SOON_ONLY = "临期和今日到期",
                 "Due soon or today";
-    due_soon(days: u32) = "临期，还有 {days} 个工作日",
-                          "Due in {days} working days";
-    overdue(days: u32) = "逾期 {days} 个工作日",
-                         "Overdue {days} working days";
+    due_soon(days: u32, s: &str) = "临期，还有 {days} 个工作日",
+                                   "Due in {days} working day{s}";
+    overdue(days: u32, s: &str) = "逾期 {days} 个工作日",
+                                  "Overdue {days} working day{s}";
+    rests_until(last: &str) = "遇休息日，{last} 24:00 前办结不算逾期",
+                              "Due on a rest day, in time until {last}, midnight";
     PROVISIONAL = "暂定",
                   "Provisional";
     original_due(due: &str) = "（原定 {due}，经批准延期）",
@@ -89,6 +91,8 @@ words! {
                          "Round {number}";
     SENT_BACK = "已退回，待修改",
                 "Sent back";
+    RETURNED_TO_RECTIFY = "退回整改",
+                          "Returned for more work";
     NOW = "现在可办理",
           "What can be done now";
     NOTHING_NOW = "已办结，没有待办理的步骤。",
@@ -221,6 +225,8 @@ words! {
                     "Hash";
     APPROVED_HELP = "附件四、附件六按审核同意时的内容导出。",
                     "Annexes 4 and 6 are exported as approved.";
+    AT_ONCE_HELP = "立查立改不经逐级审核，由本单位以外的人员核验。附件四、附件六按提交时的内容导出，并在备注中说明核验情况。",
+                   "What is put right at once passes no chain of review; someone outside the unit verifies it. Annexes 4 and 6 are exported as it was handed in, and their remark says how the verification stands.";
     BOTH = "与",
            "and";
     OR = "、",

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::domain::lang::words;
 use crate::domain::linkage::{BUILT_FROM, Measured, measured};
+use crate::domain::numbers::rounded;
 use crate::web::page::View;
 use crate::web::parts::{self, Column};
 
@@ -93,5 +94,5 @@ fn about(view: View, run: &Measured) -> Markup {
 }
 
 fn percent(share: f64) -> String {
-    format!("{:.2} %", share * 100.0)
+    format!("{} %", rounded(share * 100.0, 2))
 }

@@ -4,11 +4,12 @@ use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::views::{duty, duty_with};
+use super::views::{due_before, duty, duty_with};
 use super::words;
 use crate::domain::id::{BatchId, UnitId};
+use crate::domain::lang::plural;
 use crate::domain::routing::Issued;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::services::routings::{self, Notice, Routed, Stored};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -31,13 +32,13 @@ pub async fn get(staff: Staff, Key(place): Key<(BatchId, UnitId)>, uri: Uri) -> 
 }
 
 fn page(view: View, notice: &Notice) -> Page {
-    let (lang, campaign) = (view.lang, &notice.campaign);
+    let (lang, campaign, count) = (view.lang, &notice.campaign, notice.lines.len());
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
             h2 { (view.t(words::NOTICE)) }
             p { (words::notice_to(lang, notice.unit.name(lang))) }
-            p { (words::notice_body(lang, campaign.name(lang), notice.lines.len())) }
+            p { (words::notice_body(lang, campaign.name(lang), count, plural(count))) }
             (parts::paper_table(view.t(words::NOTICE), &lines(view, notice)))
             ol {
                 li { (view.t(words::NOTICE_ANSWER)) }
@@ -86,7 +87,7 @@ fn as_issued(view: View, routed: &Routed, issued: &Issued) -> Markup {
             (issued.category.as_ref().map_or("—", |category| category.to(view.lang)))
         }
         td { (duty_with(view, routed.stored.duty, &others.join(view.comma()))) }
-        td.centred.fixed { (issued.due_accept) }
+        td.centred.fixed { (due(view, routed, issued.due_accept)) }
     }
 }
 
@@ -97,7 +98,18 @@ fn as_it_stands(view: View, routed: &Routed) -> Markup {
             (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
         }
         td { (duty(view, routed)) }
-        td.centred.fixed { (routed.stored.due_accept) }
+        td.centred.fixed { (due(view, routed, routed.stored.due_accept)) }
+    }
+}
+
+/// The limit that was announced; where a return waited for its decision, the one in force since, beside
+/// what it was: a paper that is printed again orders nothing that does not hold any more.
+fn due(view: View, routed: &Routed, announced: Day) -> Markup {
+    html! {
+        @match due_before(view, &routed.stored).filter(|_| routed.stored.counts_from.is_some()) {
+            Some(before) => { (routed.stored.due_accept) br; (before) },
+            None => { (announced) },
+        }
     }
 }
 

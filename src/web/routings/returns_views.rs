@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::views::{answer_facts, decide_by, routed_facts, unit_choices};
+use super::views::{answer_facts, decide_by, routed_facts, unit_choices, with_waiting_days};
 use super::{returns_words as own, sentence, words};
 use crate::domain::ledger::Hand;
 use crate::domain::people::{Act as Right, Actor};
@@ -190,13 +190,13 @@ pub(super) fn verdict_fields(
     }
     choices.extend(offered.iter().map(|act| {
         let help = match act {
-            Act::Uphold => words::UPHOLD_HELP,
-            Act::Excuse => words::EXCUSE_HELP,
-            Act::Adjudicate => own::THIS_HELP,
-            _ if hearing.is_escalated() => own::OTHER_HELP,
-            _ => words::REROUTE_HELP,
+            Act::Uphold => with_waiting_days(view, words::UPHOLD_HELP),
+            Act::Excuse => view.t(words::EXCUSE_HELP).to_owned(),
+            Act::Adjudicate => with_waiting_days(view, own::THIS_HELP),
+            _ if hearing.is_escalated() => view.t(own::OTHER_HELP).to_owned(),
+            _ => view.t(words::REROUTE_HELP).to_owned(),
         };
-        Choice::new(act.code(), label(view, hearing, *act)).help(view.t(help))
+        Choice::new(act.code(), label(view, hearing, *act)).help(help)
     }));
     let mut decision = field(view, form, "verdict", words::DECISION).required();
     if first.is_some() && form.is_empty() {

@@ -17,8 +17,8 @@ words! {
                  "The rule unless you decide otherwise. Two working days to accept, and no further return.";
     decide_for_this(unit: &str) = "会商裁定由{unit}主办（本次退回单位）",
                                   "Decide that {unit} leads (it returned the matter last)";
-    THIS_HELP = "退回到裁定之间的工作日不计入时限，裁定后接着计算；不能再退回。",
-                "The working days from the return to the decision are not counted; its limits go on from there. No further return.";
+    THIS_HELP = "不能再退回。",
+                "No further return.";
     DECIDE_FOR_OTHER = "会商裁定由其他单位主办",
                        "Decide that another unit leads";
     OTHER_HELP = "交给下面选定的单位，重新计算两个工作日的接收期限，不能再退回。",

@@ -5,11 +5,13 @@ use axum::response::Response;
 use super::views::{duty, state_words};
 use super::{returns_words as own, words};
 use crate::domain::lang::Text;
+use crate::domain::ledger::Standing;
 use crate::services::Stretch;
 use crate::services::routings::{self, Routed};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
 use crate::web::error::Result;
+use crate::web::ledger::standing_words;
 use crate::web::page::View;
 use crate::web::session::Staff;
 
@@ -22,6 +24,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
         words::CATEGORY,
         words::ROUTED_ON,
         words::DUE_ACCEPT,
+        words::STANDING,
         words::DUTY,
         words::STATE,
     ];
@@ -31,6 +34,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
             category(view, routed).to_owned(),
             routed.stored.routed_at.day().to_string(),
             routed.stored.due_accept.to_string(),
+            standing(view, routed.standing),
             duty(view, routed),
             view.t(state_words(routed)).to_owned(),
         ]
@@ -42,8 +46,15 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
 pub async fn get_returns(staff: Staff) -> Result<Response> {
     let routed = routings::returns(&staff.app, &staff.actor, Stretch::ALL).await?.routed;
     let view = staff.view;
-    let columns =
-        [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, own::DECIDER, own::DECIDE_BY];
+    let columns = [
+        words::CONTENT,
+        words::UNIT,
+        words::REASON,
+        words::PROPOSED,
+        own::DECIDER,
+        own::DECIDE_BY,
+        words::STANDING,
+    ];
     let row = |routed: &Routed| {
         let reason = routed.stored.returned.as_ref().map(|returned| view.t(returned.reason.text()));
         let proposed = routed.proposed.as_ref().map_or("—", |unit| unit.name(view.lang));
@@ -54,9 +65,15 @@ pub async fn get_returns(staff: Staff) -> Result<Response> {
             proposed.to_owned(),
             view.t(routed.rules.decider().text()).to_owned(),
             routed.to_decide.map_or_else(|| "—".to_owned(), |(day, _)| day.to_string()),
+            standing(view, routed.to_decide.map(|(_, standing)| standing)),
         ]
     };
     workbook(&[sheet(view, words::RETURNS, &columns, routed.iter().map(row))])
+}
+
+/// How a limit stands, which pages tell by a badge beside it.
+fn standing(view: View, standing: Option<Standing>) -> String {
+    standing.map_or_else(String::new, |standing| standing_words(view, standing))
 }
 
 fn category(view: View, routed: &Routed) -> &str {

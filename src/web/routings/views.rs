@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::{notice, returns_words as own, sentence, words};
-use crate::domain::lang::Text;
+use crate::domain::lang::{Lang, Text};
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason, RoutingRefusal, RoutingState};
-use crate::services::routings::{Listed, Routed};
+use crate::services::routings::{Listed, Routed, Stored};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
 use crate::web::page::{Page, View, Width};
@@ -139,6 +139,15 @@ fn facts(view: View, routed: &Routed) -> Markup {
     parts::facts(&facts)
 }
 
+/// The limit there was before, and why it is another now; nothing where it never changed.
+pub(super) fn due_before(view: View, stored: &Stored) -> Option<String> {
+    let before = stored.due_before?.to_string();
+    Some(match stored.counts_from {
+        Some(_) => words::waited_from(view.lang, &before),
+        None => words::moved_from(view.lang, &before),
+    })
+}
+
 /// What was routed to whom, until when.
 pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
     let stored = &routed.stored;
@@ -152,13 +161,7 @@ pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Ma
             view.t(words::DUE_ACCEPT),
             html! {
                 (until)
-                @if let Some(before) = stored.due_before {
-                    " "
-                    @match stored.counts_from {
-                        Some(_) => (words::waited_from(view.lang, &before.to_string())),
-                        None => (words::moved_from(view.lang, &before.to_string())),
-                    }
-                }
+                @if let Some(before) = due_before(view, stored) { " " (before) }
                 @if let Some(at) = routed.standing { " " (standing_badge(view, at)) }
             },
         ),
@@ -216,6 +219,13 @@ pub(super) fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -
     others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
 }
 
+/// What is said to the unit as it returns a matter, or to whoever decides on it, and whose the days in
+/// between are: one rule in one sentence wherever it is told.
+pub(super) fn with_waiting_days(view: View, said: Text) -> String {
+    let between = if view.lang == Lang::En { " " } else { "" };
+    format!("{}{between}{}", view.t(said), view.t(words::WAITING_DAYS))
+}
+
 /// The form of a return.
 pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> Page {
     let field = |name, label| {
@@ -247,7 +257,7 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
         (parts::file_form(&paths::routing_return(id), fields))
     };
     Page::new(view.t(words::RETURN_TITLE), body)
-        .lead(view.t(words::RETURN_LEAD))
+        .lead(with_waiting_days(view, words::RETURN_LEAD))
         .crumb(view.t(words::INBOX), paths::ROUTINGS)
         .width(Width::Reading)
         .with_form()

@@ -3,12 +3,13 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::views::due_before;
 use super::{notice, words};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::{Duty, PartStanding, RoutingState};
 use crate::domain::time::Timestamp;
-use crate::services::routings::{self, Leg, Way};
+use crate::services::routings::{self, Leg, Stored, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
@@ -122,7 +123,11 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Placed> {
     }
     moments.extend(given_back(view, way, leg, unit));
     if let Some(decided) = &leg.decided {
-        let what = html! { p { (view.t(decided.verdict())) } p { (decided.words) } };
+        let what = html! {
+            p { (view.t(decided.verdict())) }
+            p { (decided.words) }
+            @if let Some(due) = due_since(view, stored) { p { (due) } }
+        };
         moments.push(placed(decided.at, way.person(decided.person), what));
     }
     moments.extend(taken_on(view, leg, unit, &person(stored.answered_by)));
@@ -153,6 +158,14 @@ fn given_back(view: View, way: &Way, leg: &Leg, unit: &str) -> Option<Placed> {
     let before = leg.decided.as_ref().map_or(leg.stored.routed_at, |decided| decided.at);
     let when = view.t(words::TIME_NOT_KEPT).to_owned();
     Some((before, Moment { when, who: who.to_owned(), what }))
+}
+
+/// By when the unit answers since it was decided that a return stays with it, where that is later.
+fn due_since(view: View, stored: &Stored) -> Option<String> {
+    stored.counts_from?;
+    let until = words::until_midnight(view.lang, &stored.due_accept.to_string());
+    let before = due_before(view, stored)?;
+    Some(format!("{}{}{until} {before}", view.t(words::DUE_ACCEPT), view.colon()))
 }
 
 /// That the unit has it for good, by its own word or by its silence.

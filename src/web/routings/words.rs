@@ -51,6 +51,8 @@ words! {
                  "Answer by";
     STATE = "状态",
             "State";
+    STANDING = "时限情况",
+               "Standing";
     UNIT = "交办单位",
            "Routed to";
     until_midnight(day: &str) = "{day} 24:00 前",
@@ -71,8 +73,10 @@ words! {
                     "Time not kept";
     RETURN_TITLE = "退回交办事项",
                    "Return what was routed";
-    RETURN_LEAD = "每个单位对同一事项只能退回一次，须说明理由。退回期间时限不中断。",
-                  "A unit can return a matter once, with a reason. The clock runs on meanwhile.";
+    RETURN_LEAD = "每个单位对同一事项只能退回一次，须说明理由。",
+                  "A unit can return a matter once, with a reason.";
+    WAITING_DAYS = "等候裁定的工作日（退回次日起至裁定当日止）不计入退回单位的答复和措施报审时限；裁定后仍由其承办的，时限接着计算，答复最早于裁定后的下一个工作日截止。退回当日裁定的，时限不变。",
+                   "The working days it waits for the decision (from the day after the return to the day of the decision) are not counted in the limits of the unit for its answer and its plan; where it stays with the unit, they go on from there, and the answer is due on the next working day after the decision at the earliest. Decided on the day of the return, it changes no limit.";
     RETURNED = "已退回，等待领导小组办公室决定。",
                "Returned; the campaign office decides.";
     REASON = "退回理由",
@@ -107,8 +111,8 @@ words! {
                     "For a decision of the leading group: date of the meeting, who took part, what each said.";
     UPHOLD = "维持交办",
              "Uphold";
-    UPHOLD_HELP = "仍由退回单位承办；退回到裁定之间的工作日不计入时限，裁定后接着计算。",
-                  "Stays with the unit. The working days from the return to the decision are not counted; its limits go on from there.";
+    UPHOLD_HELP = "仍由退回单位承办。",
+                  "Stays with the unit.";
     REROUTE = "另行交办",
               "Route to another unit";
     REROUTE_HELP = "交给下面选定的单位，重新计算两个工作日的答复期限。",
@@ -189,8 +193,8 @@ words! {
              "No.";
     notice_to(unit: &str) = "{unit}：",
                             "To {unit}:";
-    notice_body(campaign: &str, count: usize) = "根据{campaign}安排，现将征求意见中提炼的 {count} 项内容交你单位办理，请按下列要求落实。",
-                                                "In the course of {campaign}, {count} matters distilled from opinions are routed to your unit. Please proceed as follows.";
+    notice_body(campaign: &str, count: usize, s: &str) = "根据{campaign}安排，现将征求意见中提炼的 {count} 项内容交你单位办理，请按下列要求落实。",
+                                                "In the course of {campaign}, your unit is routed {count} matter{s} distilled from opinions. Please proceed as follows.";
     NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次。逾期未答复的视为接收。",
                     "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed. Silence counts as acceptance.";
     NOTICE_PLAN = "自交办之日起五个工作日内制定整改措施并报审，不因接收早晚顺延；逐条明确责任人、责任领导和完成时限，按期整改，申请销号。",

@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 
-use super::views::{unit_name, word_of};
+use super::views::item::unit_now;
+use super::views::word_of;
 use super::words;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::services::Stretch;
@@ -23,7 +24,7 @@ pub async fn get(staff: Staff) -> Result<Response> {
         [
             item.draft.text.as_str(),
             word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang),
-            unit_name(&cleared.units, item.draft.unit, lang),
+            &unit_now(view, &cleared, item),
             item.support.map_or("—", |support| view.t(support.text())),
             view.t(item.state.text()),
         ]

@@ -8,9 +8,9 @@ pub(super) use sums::sums;
 
 use super::{Hint, HintKind, SURNAMES, is_numeral, note, starts_with, word_of};
 use words::{
-    ALONE, BESIDE, BRAND, COMPOUND, CONTACTS, EXAMPLES, FAMOUS, FIRST_PARTS, GIVEN, HALVES,
-    HOLIDAYS, HOUSES, NO_BRAND, NO_COMPOUND, NO_NAME_BEFORE, NO_NAME_OF, NO_NICKNAME, NO_SHORT,
-    NO_SHORT_GIVEN, NO_SHORT_TITLE, RELATIVE, SHORT_TITLES, TITLE_ENDS, TRADES,
+    ALONE, BESIDE, BRAND, COMPOUND, CONTACTS, DAYS, DOES, EXAMPLES, FAMOUS, FIRST_PARTS, GIVEN,
+    HALVES, HOLIDAYS, HOUSES, NO_BRAND, NO_COMPOUND, NO_NAME_BEFORE, NO_NAME_OF, NO_NICKNAME,
+    NO_SHORT, NO_SHORT_GIVEN, NO_SHORT_TITLE, RELATIVE, SHORT_TITLES, TITLE_ENDS, TRADES,
 };
 
 fn is_word(text: &[char], at: usize) -> bool {
@@ -20,6 +20,15 @@ fn is_word(text: &[char], at: usize) -> bool {
 /// Whether nothing that belongs to a name stands here.
 fn is_beside(text: &[char], at: Option<usize>) -> bool {
     at.is_none_or(|at| !is_word(text, at) || BESIDE.contains(text[at]))
+}
+
+/// Whether a name ends here: nothing that belongs to it follows, but a verb, or 于 and a day.
+fn ends_at(text: &[char], at: usize) -> bool {
+    let on_a_day = text.get(at) == Some(&'于')
+        && (text.get(at + 1).is_some_and(|c| is_numeral(*c) || c.is_ascii_digit())
+            || text.get(at + 1..).is_some_and(|rest| word_of(rest, DAYS).is_some()));
+    let does = text.get(at..).is_some_and(|rest| word_of(rest, DOES).is_some());
+    is_beside(text, Some(at)) || on_a_day || does
 }
 
 /// Whether the family name at this place is part of another word.
@@ -73,7 +82,7 @@ fn nickname(text: &[char], at: usize) -> Option<usize> {
         matches!(text[at], '老' | '小') && !(at > 0 && "大中从最较很太古".contains(text[at - 1]));
     let family = text.get(at + 1)?;
     let is_name = is_begun && SURNAMES.contains(*family) && !NO_NICKNAME.contains(*family);
-    (is_name && is_beside(text, Some(at + 2))).then_some(at + 2)
+    (is_name && ends_at(text, at + 2)).then_some(at + 2)
 }
 
 fn short_title(text: &[char], at: usize) -> Option<usize> {
@@ -114,7 +123,7 @@ fn compound(text: &[char], at: usize) -> Option<usize> {
 
 /// 李明, 张三: where nothing else stands beside it.
 fn short(text: &[char], at: usize) -> Option<usize> {
-    let stands_alone = may_begin(text, at) && is_beside(text, Some(at + 2));
+    let stands_alone = may_begin(text, at) && ends_at(text, at + 2);
     let given = text.get(at + 1)?;
     let is_given = GIVEN.contains(*given) && !NO_SHORT_GIVEN.contains(*given);
     let is_name = is_surname(text, at) && is_given && word_of(&text[at..], NO_SHORT).is_none();
@@ -125,7 +134,7 @@ fn short(text: &[char], at: usize) -> Option<usize> {
 fn bare(text: &[char], at: usize) -> Option<usize> {
     let given = text.get(at + 1..at + 3)?;
     let is_name = is_surname(text, at) && given.iter().all(|c| GIVEN.contains(*c));
-    let stands_alone = may_begin(text, at) && is_beside(text, Some(at + 3));
+    let stands_alone = may_begin(text, at) && ends_at(text, at + 3);
     (is_name && stands_alone).then_some(at + 3)
 }
 
@@ -296,6 +305,13 @@ mod tests {
             ("联系张三、李四", "张三"),
             ("请联系李明，电话在册", "李明"),
             ("呼和巴雅尔说了算", "呼和巴雅尔"),
+            ("张三于2026年3月5日到窗口", "张三"),
+            ("王建国于去年打过招呼", "王建国"),
+            ("建议对老赵加强教育", "老赵"),
+            ("老赵加强教育", "老赵"),
+            ("张建国多次推诿", "张建国"),
+            ("李明收受礼品", "李明"),
+            ("小王经手的件都慢", "小王"),
         ] {
             let found = hits(text);
             assert!(found.contains(&(HintKind::Name, passage.to_owned())), "{text}: {found:?}");
@@ -368,6 +384,9 @@ mod tests {
             "老旧小区改造、棚户区改造、园区建设项目和小学项目应当公开。",
             "高兴的是流程清楚，马虎不得，毛利、黎明和高峰时段都写明。",
             "于总则中明确，在何处办理也要写清，高工可以参加评审。",
+            "黄河于三天内断流，金额高于去年，时间长于3天，不少于5人，小于2天，大小于今年不变。",
+            "建设经费安排，资金安排公开，年轻干部多次提出，安全安康多次反映，任务利用平台安排。",
+            "汪洋安排，高利加强监管，老旧安排，程序没有公开，老方加强，易成安排，文明没有松懈。",
             "会议中建议其中交易部分单列，满世界找不到人的情况应当避免。",
             "第二中心小学生参观，第三方机构，第一责任人，周五、周六值班。",
             "请在官网公示，上官网可查，公司马上就改，联系方式写明，纸张三天送一次。",

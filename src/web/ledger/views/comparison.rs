@@ -20,6 +20,21 @@ pub(super) fn comparison(view: View, dossier: &Dossier) -> Markup {
     }
 }
 
+/// The plan that binds, by its hash: agreed to by its chain of review, or, where it was put right at
+/// once, how far its verification is.
+pub(super) fn approved(view: View, dossier: &Dossier) -> Markup {
+    let Some(plan) = &dossier.record.approved else { return html! {} };
+    let (heading, help) = match dossier.record.at_once() {
+        Some(at_once) => (at_once.text(), words::AT_ONCE_HELP),
+        None => (words::APPROVED, words::APPROVED_HELP),
+    };
+    let body = html! {
+        (parts::facts(&[(view.t(words::APPROVED_HASH), html! { code { (plan.hash()) } })]))
+        p.muted { (view.t(help)) }
+    };
+    parts::panel(view.t(heading), body)
+}
+
 /// What was approved beside what is proposed, with what differs marked in words.
 pub(super) fn compared(view: View, dossier: &Dossier) -> Markup {
     let Some(plan) = dossier.record.changing() else { return html! {} };

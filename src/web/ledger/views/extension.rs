@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::{extension_sentence, extension_words, words};
-use super::{below_item, due_fact, field, judged_on, mistakes, seen};
+use super::{below_item, date_told, due_fact, field, mistakes, seen};
 use crate::domain::ledger::{
     DueExtensionRefusal, ExtensionReason, ExtensionStanding, LedgerState, Offer,
 };
@@ -82,7 +82,7 @@ fn one(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
     let asked = &now.extension.asked;
     let mut facts = vec![
         (view.t(words::STATE), standing(view, dossier, now)),
-        (view.t(words::NEW_DUE), html! { (asked.to) (judged_on(view, dossier, Some(asked.to))) }),
+        (view.t(words::NEW_DUE), date_told(view, dossier, Some(asked.to))),
         (
             view.t(extension_words::EXTENSION_REASON),
             html! {

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::super::badges::{standing_badge, state_badge};
+use super::super::badges::{sent_back_words, standing_badge, state_badge};
 use super::super::subjects::Subject;
 use super::super::warnings::history;
 use super::super::{
     extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
     warning_words, watch_words, words,
 };
-use super::comparison::{comparison, dropped};
+use super::comparison::{approved, comparison, dropped};
 use super::shared::shared;
 use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name, who_else};
@@ -42,14 +42,12 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
         (comparison(view, dossier))
-        @if let Some(plan) = &record.approved {
-            (parts::panel(view.t(words::APPROVED), html! {
-                (parts::facts(&[(view.t(words::APPROVED_HASH), html! { code { (plan.hash()) } })]))
-                p.muted { (view.t(words::APPROVED_HELP)) }
+        (approved(view, dossier))
+        @if !dossier.warnings.is_empty() || dossier.untold_warnings > 0 {
+            (parts::panel(view.t(warning_words::HISTORY), html! {
+                (history(view, &dossier.warnings))
+                @if dossier.untold_warnings > 0 { p.muted { (view.t(warning_words::OTHERS_TOLD)) } }
             }))
-        }
-        @if !dossier.warnings.is_empty() {
-            (parts::panel(view.t(warning_words::HISTORY), history(view, &dossier.warnings)))
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };
@@ -164,7 +162,8 @@ fn steps(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
     let mut offered: Vec<(Act, Signers, String)> = Vec::new();
     for step in TRANSITIONS.iter().filter(|step| step.from == item.state) {
         let is_new = offered.iter().all(|(act, ..)| *act != step.act);
-        if let Some(page) = page_of(step.act, item).filter(|_| is_new) {
+        let is_asked = step.act != Act::Report || dossier.asks_for_notes();
+        if let Some(page) = page_of(step.act, item).filter(|_| is_new && is_asked) {
             offered.push((step.act, step.signers, page));
         }
     }
@@ -255,7 +254,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
             view.t(words::STATE),
             html! {
                 (state_badge(view, item.state, item.duty))
-                @if record.sent_back { " " (view.t(words::SENT_BACK)) }
+                @if record.sent_back { " " (view.t(sent_back_words(item.state))) }
                 @if item.watch.starred { " " (parts::badge(view.t(watch_words::STARRED), Tone::Soon)) }
                 @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
             },

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::badges::{standing_badge, standing_words, state_badge};
+use super::super::badges::{sent_back_words, standing_badge, standing_words, state_badge};
 use super::super::items::UNJUDGED;
 use super::super::{co_words, meeting_words, watch_words, words};
 use super::category_name;
@@ -10,7 +10,7 @@ use crate::domain::lang::Text;
 use crate::domain::ledger::{LedgerState, Scope, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::Duty;
-use crate::services::ledger::{Ledger, Listed, Names};
+use crate::services::ledger::{InList, Ledger, Listed, Names};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
@@ -85,10 +85,23 @@ fn cells(view: View, names: &Names, listed: &Listed) -> [String; 7] {
         unit.map_or("", |unit| unit.name(view.lang)).to_owned(),
         category_name(view, names, &item.category).to_owned(),
         level.to_owned(),
-        view.t(item.state.text_of(item.duty)).to_owned(),
-        item.deadline.map_or_else(|| "—".to_owned(), |day| day.to_string()),
+        state(view, item),
+        item.deadline.map_or_else(
+            || "—".to_owned(),
+            |day| {
+                let marked =
+                    listed.is_provisional.then(|| view.in_brackets(view.t(words::PROVISIONAL)));
+                format!("{day}{}", marked.unwrap_or_default())
+            },
+        ),
         standing.unwrap_or_default(),
     ]
+}
+
+/// The state, and what a badge beside it tells.
+fn state(view: View, item: &InList) -> String {
+    let sent_back = item.sent_back.then(|| view.in_brackets(view.t(sent_back_words(item.state))));
+    format!("{}{}", view.t(item.state.text_of(item.duty)), sent_back.unwrap_or_default())
 }
 
 fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
@@ -101,7 +114,7 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
         html! { (level) },
         html! {
             (state_badge(view, item.state, item.duty))
-            @if item.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
+            @if item.sent_back { " " (parts::badge(view.t(sent_back_words(item.state)), Tone::Soon)) }
         },
         html! { (due) },
         html! { @if let Some(standing) = listed.standing { (standing_badge(view, standing)) } },

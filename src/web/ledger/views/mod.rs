@@ -36,8 +36,9 @@ use maud::{Markup, html};
 
 use self::comparison::dropped;
 use self::overtaken::{go_on, overtaken};
+use super::badges::sent_back_words;
 use super::{sentence, watch_words, words};
-use crate::domain::ledger::{Act, Deed, Event, EvidenceNote, LedgerRefusal};
+use crate::domain::ledger::{Act, Deed, Event, EvidenceNote, LedgerRefusal, PlanSnapshot};
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names, Word};
 use crate::web::form::Form;
@@ -83,7 +84,7 @@ fn asked_for(view: View, dossier: &Dossier) -> Markup {
         @if let Some(event) = last {
             (parts::notice(Tone::Soon, html! {
                 p {
-                    strong { (view.t(words::SENT_BACK)) } " · "
+                    strong { (view.t(sent_back_words(dossier.record.item.state))) } " · "
                     (event.person.map_or("", |person| dossier.names.person(person))) " · "
                     (event.at.to_minute())
                 }
@@ -172,12 +173,26 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     let plan = &dossier.record.item.plan;
     let level = plan.level.map_or("—", |level| view.t(level.text()));
     let cause = plan.cause.as_ref().map_or("—", |cause| cause.as_str());
+    let name = |id: Option<_>| id.map_or("—", |id| dossier.names.person(id));
+    let people = [name(plan.person_responsible), name(plan.leader_in_charge)];
+    plan_rows(view, dossier, (level, cause), people)
+}
+
+/// The same of a plan as it was agreed to.
+fn agreed_facts(view: View, dossier: &Dossier, plan: &PlanSnapshot) -> Vec<(&'static str, Markup)> {
+    let level = view.t(plan.level.text());
+    plan_rows(view, dossier, (level, &plan.cause), [&plan.person, &plan.leader])
+}
+
+fn plan_rows(
+    view: View,
+    dossier: &Dossier,
+    (level, cause): (&str, &str),
+    [person, leader]: [&str; 2],
+) -> Vec<(&'static str, Markup)> {
     let record = &dossier.record;
     let gaps = record.gaps.iter().map(|gap| view.t(gap.text()));
     let monitoring = coded(view, &dossier.names.monitoring, record.monitoring.as_slice());
-    let name = |id| dossier.names.person(id).to_owned();
-    let person = plan.person_responsible.map_or_else(|| "—".to_owned(), name);
-    let leader = plan.leader_in_charge.map_or_else(|| "—".to_owned(), name);
     vec![
         (view.t(words::LEVEL), html! { (level) }),
         (view.t(words::CAUSE), html! { (cause) }),
@@ -208,6 +223,17 @@ fn judged_on(view: View, dossier: &Dossier, day: Option<Day>) -> Markup {
             @let (before, after) = (dossier.calendar.remind_as_if(day), dossier.calendar.last_timely_day(day));
             (words::on_a_rest_day(view.lang, &before.to_string(), &after.to_string()))
         }
+    }
+}
+
+/// A date with what has to be known of it: on which working days it is judged, and that its year is not
+/// published yet.
+fn date_told(view: View, dossier: &Dossier, day: Option<Day>) -> Markup {
+    let is_provisional = day.is_some_and(|day| dossier.calendar.is_provisional(day));
+    html! {
+        (day_or_dash(day))
+        @if is_provisional { (view.in_brackets(view.t(words::PROVISIONAL))) }
+        (judged_on(view, dossier, day))
     }
 }
 

@@ -9,11 +9,12 @@ use super::super::{
 };
 use super::comparison::compared;
 use super::{
-    below_item, category_name, day_or_dash, field, judged_on, mistakes, plan_facts, seen, unit_name,
+    agreed_facts, below_item, category_name, date_told, field, mistakes, plan_facts, seen,
+    unit_name,
 };
 use crate::domain::ledger::{
-    Act, Deed, Due, Event, Instruction, LedgerRefusal, LedgerState, Level, Source, Who, chain,
-    decider,
+    Act, Deed, Due, Event, ExtensionStanding, Instruction, LedgerRefusal, LedgerState, Level,
+    PlanSnapshot, Source, Who, chain, decider,
 };
 use crate::domain::people::Actor;
 use crate::domain::time::Day;
@@ -77,29 +78,36 @@ fn address(dossier: &Dossier, subject: Subject) -> String {
 fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, Markup)> {
     let record = &dossier.record;
     let item = &record.item;
-    let due = item.due.map(Due::current).or(item.plan.due);
+    let agreed = agreed_to(dossier, subject);
+    let due = match (subject, agreed) {
+        (Subject::Plan, Some(plan)) => Some(plan.due),
+        (Subject::Extension, _) => date_before_extension(dossier),
+        _ => item.due.map(Due::current).or(item.plan.due),
+    };
+    let name = agreed.map_or(&record.name, |plan| &plan.name);
+    let content = agreed.map_or(&record.content, |plan| &plan.content);
     let mut facts = vec![
         (view.t(words::UNIT), html! { (unit_name(view, &dossier.names, dossier)) }),
-        (view.t(words::NAME), html! { (record.name) }),
+        (view.t(words::NAME), html! { (name) }),
         (
             view.t(words::CATEGORY),
             html! { (category_name(view, &dossier.names, &record.category)) },
         ),
-        (view.t(words::CONTENT), html! { (record.content) }),
+        (view.t(words::CONTENT), html! { (content) }),
     ];
-    facts.extend(plan_facts(view, dossier));
+    facts.extend(match agreed {
+        Some(plan) => agreed_facts(view, dossier, plan),
+        None => plan_facts(view, dossier),
+    });
+    let measures: Vec<&str> = match agreed {
+        Some(plan) => plan.measures.iter().map(String::as_str).collect(),
+        None => dossier.measures.iter().map(|measure| measure.text.as_str()).collect(),
+    };
     facts.push((
         view.t(words::MEASURES),
-        html! { @for (number, measure) in (1..).zip(&dossier.measures) { p { (number) ". " (measure.text) } } },
+        html! { @for (number, measure) in (1..).zip(measures) { p { (number) ". " (measure) } } },
     ));
-    facts.push((
-        view.t(words::DUE),
-        html! {
-            (day_or_dash(due))
-            @if dossier.is_due_provisional { (view.in_brackets(view.t(words::PROVISIONAL))) }
-                (judged_on(view, dossier, due))
-        },
-    ));
+    facts.push((view.t(words::DUE), date_told(view, dossier, due)));
     match subject {
         Subject::Plan | Subject::Void => {}
         Subject::Extension => facts.extend(extension_facts(view, dossier)),
@@ -117,12 +125,31 @@ fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, 
     facts
 }
 
+/// The plan that was agreed to, on papers of what was decided on it: what is signed stays what it was,
+/// whatever was granted or proposed since.
+fn agreed_to(dossier: &Dossier, subject: Subject) -> Option<&PlanSnapshot> {
+    let record = &dossier.record;
+    match subject {
+        Subject::Plan => record.approved.as_ref().filter(|_| record.changing().is_none()),
+        Subject::Extension => record.approved.as_ref(),
+        Subject::Closing | Subject::LongTerm | Subject::Void => None,
+    }
+}
+
+/// The date that counted as the newest extension was asked for.
+fn date_before_extension(dossier: &Dossier) -> Option<Day> {
+    let (_, earlier) = dossier.extensions.split_last()?;
+    let granted = earlier.iter().filter(|it| it.standing == ExtensionStanding::Granted);
+    let granted = granted.map(|it| it.extension.asked.to).max();
+    granted.or(dossier.record.item.due.map(Due::original))
+}
+
 fn extension_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     let Some(ExtensionNow { extension, .. }) = dossier.extensions.last() else { return Vec::new() };
     let asked = &extension.asked;
     let reason = html! { (view.t(asked.reason.text())) " · " (asked.words.as_str()) };
     vec![
-        (view.t(own::ASKED_UNTIL), html! { (asked.to) (judged_on(view, dossier, Some(asked.to))) }),
+        (view.t(own::ASKED_UNTIL), date_told(view, dossier, Some(asked.to))),
         (view.t(extension_words::EXTENSION_REASON), reason),
         (view.t(extension_words::PROGRESS_SO_FAR), html! { (asked.progress.as_str()) }),
     ]

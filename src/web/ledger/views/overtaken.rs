@@ -28,7 +28,8 @@ pub(super) fn overtaken(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let columns = [own::WHAT, own::STANDS_NOW, own::ON_YOUR_PAGE, own::DIFFERENCE]
         .map(|label| Column::text(view.t(label)));
     let lines = lines(view, dossier, meanwhile, form);
-    let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(view, line)).collect();
+    let rows: Vec<Vec<Markup>> =
+        lines.iter().map(|line| row(view, line, meanwhile.is_own)).collect();
     // Whoever only pressed a button has nothing that could be lost.
     let (said, kept) = match (meanwhile.is_own, lines.iter().any(|line| line.is_theirs)) {
         (false, true) => (own::OVERTAKEN, own::NOT_WRITTEN),
@@ -183,9 +184,11 @@ fn gaps(view: View, gaps: impl Iterator<Item = Gap>) -> String {
     gaps.map(|gap| view.t(gap.text())).collect::<Vec<_>>().join(view.comma())
 }
 
-fn row(view: View, line: &Line) -> Vec<Markup> {
+/// A line; where the reader themselves went on elsewhere, what changed is not laid to somebody else.
+fn row(view: View, line: &Line, is_own: bool) -> Vec<Markup> {
     let (said, tone) = match line.changed {
         Changed::Nobody => (own::SAME, Tone::Neutral),
+        Changed::Others if is_own => (own::SINCE, Tone::Soon),
         Changed::Others => (own::BY_OTHERS, Tone::Late),
         Changed::Oneself => (own::BY_ONESELF, Tone::Info),
         Changed::Both => (own::BY_BOTH, Tone::Late),

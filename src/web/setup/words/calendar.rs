@@ -73,8 +73,8 @@ words! {
                  "Changed by, at";
     FILE = "CSV 文件",
            "CSV file";
-    FILE_HELP = "每行三栏：日期（2026-02-14）、类别（放假或调休上班）、名称（春节）。",
-                "Three columns a line: date (2026-02-14), kind (holiday or makeup), name.";
+    FILE_HELP = "每行三栏：日期（2026-02-14、2026/2/14 或 2026年2月14日）、类别（放假或调休上班）、名称（春节）。",
+                "Three columns a line: date (2026-02-14, 2026/2/14 or 2026年2月14日), kind (holiday or makeup), name.";
     FILE_MISSING = "请选择一个文件。",
                    "Please choose a file.";
     MOVES = "将要变动的时限",
@@ -113,8 +113,8 @@ words! {
               "The file names no day.";
     fields(count: usize) = "应为三栏，实际 {count} 栏。",
                            "three columns are needed, there are {count}.";
-    NOT_A_DAY = "日期应写成 2026-02-14 的样子。",
-                "write the date as 2026-02-14.";
+    NOT_A_DAY = "日期应写成 2026-02-14、2026/2/14 或 2026年2月14日 的样子。",
+                "write the date as 2026-02-14, 2026/2/14 or 2026年2月14日.";
     day_of_other_year(day: &str) = "{day} 不在这一年。",
                                    "{day} lies in another year.";
     UNKNOWN_KIND = "类别应为“放假”或“调休上班”。",

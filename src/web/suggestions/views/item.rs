@@ -10,6 +10,7 @@ use super::{
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::{ItemAct, ItemState, Warnings};
+use crate::services::suggestions::DistilledItem;
 use crate::services::suggestions::batches::ClearedItems;
 use crate::services::suggestions::reading::{Review, Source};
 use crate::web::form::Form;
@@ -211,6 +212,14 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
     frame(view, review, words::REVISE, body).with_form()
 }
 
+/// The unit that has a cleared item, and after 另行交办 the one it was routed to before.
+pub fn unit_now(view: View, cleared: &ClearedItems, item: &DistilledItem) -> String {
+    let (now, meant) = cleared.unit_of(item);
+    let name = |unit| unit_name(&cleared.units, unit, view.lang);
+    let first = meant.map(|unit| words::routed_first_to(view.lang, name(unit)));
+    format!("{}{}", name(now), first.unwrap_or_default())
+}
+
 /// Cleared items.
 pub fn list(view: View, cleared: &ClearedItems, leaf: Leaf) -> Page {
     let lang = view.lang;
@@ -229,7 +238,7 @@ pub fn list(view: View, cleared: &ClearedItems, leaf: Leaf) -> Page {
             vec![
                 html! { a href=(paths::item_way(item.id)) { (item.draft.text) } },
                 html! { (word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang)) },
-                html! { (unit_name(&cleared.units, item.draft.unit, lang)) },
+                html! { (unit_now(view, cleared, item)) },
                 html! { (item.support.map_or("—", |support| view.t(support.text()))) },
                 parts::badge(view.t(item.state.text()), tone),
             ]

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{in_lang, item_facts, submit, words};
 use crate::domain::id::ItemId;
+use crate::domain::lang::plural;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::batches::{ReleaseQueue, UnitQueue};
 use crate::services::suggestions::purge::{End, Ended};
@@ -79,7 +80,8 @@ fn release_form(view: View, queue: &ReleaseQueue, ready: &[&UnitQueue], form: &F
     let choices: Vec<Choice> = ready
         .iter()
         .map(|waiting| {
-            let count = words::item_count(lang, waiting.items.len());
+            let count = waiting.items.len();
+            let count = words::item_count(lang, count, plural(count));
             Choice::new(waiting.unit.id.to_string(), waiting.unit.name(lang)).help(count)
         })
         .collect();

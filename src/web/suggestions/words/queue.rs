@@ -53,6 +53,8 @@ words! {
             "Raw texts";
     ITEMS = "提炼条",
             "Distilled items";
+    routed_first_to(unit: &str) = "（原交办{unit}）",
+                                  " (routed to {unit} before)";
     ITEMS_LEAD = "复核通过的提炼条。意见原文不在这里显示。",
                  "Items that were cleared. Raw texts are not shown here.";
     CAMPAIGN = "专项工作",

@@ -19,8 +19,8 @@ words! {
                           "All that waits for a unit goes at once. If released today, the unit answers by {due}, 24:00; silence counts as accepting.";
     CHOOSE_UNITS = "请选择交办单位。",
                    "Choose the units.";
-    item_count(count: usize) = "{count} 条",
-                               "{count} items";
+    item_count(count: usize, s: &str) = "{count} 条",
+                                        "{count} item{s}";
     READY = "可以交办",
             "Ready";
     NOT_READY = "暂不交办",

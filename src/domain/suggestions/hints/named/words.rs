@@ -3,6 +3,51 @@
 /// What stands before or after a name and is no part of it.
 pub(super) const BESIDE: &str =
     "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问应没";
+/// What somebody does or is asked to do: stands right after a name.
+pub(super) const DOES: &[&str] = &[
+    "加强",
+    "多次",
+    "经常",
+    "私下",
+    "擅自",
+    "违规",
+    "违纪",
+    "收受",
+    "索要",
+    "接受",
+    "干预",
+    "插手",
+    "打招呼",
+    "负责",
+    "参加",
+    "主持",
+    "参与",
+    "透露",
+    "泄露",
+    "安排",
+    "指使",
+    "授意",
+    "推诿",
+    "拖延",
+    "刁难",
+    "暗示",
+    "利用",
+    "态度",
+    "经手",
+    "承办",
+    "认为",
+    "表示",
+    "提出",
+    "反映",
+    "没有",
+    "不在",
+    "今年",
+    "去年",
+    "本人",
+];
+/// What stands between a name and a day, after 于.
+pub(super) const DAYS: &[&str] =
+    &["今年", "去年", "前年", "本月", "上月", "上周", "本周", "昨天", "近日", "日前"];
 /// What may stand right before a bare name besides those: the end of a title.
 pub(super) const TITLE_ENDS: &str = "长任师理员记委";
 /// Characters of given names.
