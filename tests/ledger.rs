@@ -53,8 +53,12 @@ pub async fn evidence_pages(doer: &mut Browser, item: &str) -> Vec<String> {
     links.into_iter().filter(|link| link.contains("/measures/")).collect()
 }
 
+/// Files something for each measure that has nothing yet.
 pub async fn file_all(doer: &mut Browser, item: &str) {
     for page in evidence_pages(doer, item).await {
+        if doer.get(&page).await.ok().shown().contains("公示.pdf") {
+            continue;
+        }
         let typed = [("remark", "公示照片")];
         doer.upload(&page, &typed, ("file", "公示.pdf", PDF)).await.see_other();
     }

@@ -107,6 +107,8 @@ pub enum RoutingRefusal {
     /// The person belongs to a unit it went to, or is to go to, and acts for the office or the
     /// leading group.
     OwnUnit,
+    /// The person returned it, for the unit it went to.
+    OwnReturn,
     /// The unit chosen supports the item already.
     SupportsAlready,
     /// This unit returned the item once before.

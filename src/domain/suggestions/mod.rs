@@ -318,6 +318,8 @@ pub struct Warnings {
 impl Warnings {
     /// Looks through a distilled text beside the raw texts it comes from.
     pub fn of<'a>(raw: impl IntoIterator<Item = &'a str>, distilled: &str) -> Self {
+        let end = distilled.char_indices().nth(hints::LOOKED_AT).map_or(distilled.len(), |it| it.0);
+        let distilled = &distilled[..end];
         let mut shared: Vec<String> =
             raw.into_iter().flat_map(|raw| shared_passages(raw, distilled)).collect();
         shared.sort();

@@ -1,11 +1,13 @@
 //! The one way an item changes: held and read anew, compared with what the person saw, changed by
 //! the machine of the domain, written with its moment of the story and its audit line.
 
-use super::{others, refused, versions};
+use super::others::Hands;
+use super::{refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
+    Act, Deed, Derived, Event, LedgerRefusal, LedgerState, PlanSnapshot, Record, Recording,
+    Request, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
@@ -142,7 +144,11 @@ impl<'a> Change<'a> {
     /// Whoever acted for the unit judges nothing of it, wherever they belong since (谁验收谁负责).
     pub(super) async fn had_no_hand_in_it(&mut self, judge: &Actor) -> Result<()> {
         let story = store::ledger::story(&mut self.tx, self.record.item.id).await?;
-        others::had_no_hand(&story, judge).map_err(refused)
+        let hands = Hands::read(&mut self.tx, self.record.item.id, &story).await?;
+        if hands.acted_for_unit(judge.person) {
+            return Err(refused(LedgerRefusal::ActedForUnit));
+        }
+        Ok(())
     }
 
     /// A new review begins as the plan is handed in. Each approval keeps the hash of what it
@@ -271,7 +277,7 @@ impl<'a> Change<'a> {
 
     /// Keeps what the forms show from the revision on that was just written.
     async fn keep_version(&mut self) -> Result<()> {
-        let (revision, by) = (self.record.revision + 1, Some(self.hand().person));
+        let (revision, by) = (self.record.revision + 1, Some(self.hand()));
         versions::keep(self.app, &mut self.tx, &self.record, revision, by).await
     }
 

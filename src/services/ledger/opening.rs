@@ -155,6 +155,5 @@ async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> R
         plan_hash: None,
     };
     store::ledger::append(tx, record, &event).await?;
-    let by = by.map(|actor| actor.person);
     versions::keep(app, tx, record, record.revision, by).await
 }

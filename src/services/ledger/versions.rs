@@ -28,10 +28,12 @@ pub(super) async fn keep(
     tx: &mut Tx,
     record: &Record,
     revision: i64,
-    by: Option<PersonId>,
+    by: Option<&Actor>,
 ) -> Result<()> {
     let version = shown(tx, record).await?;
-    let kept = KeptVersion { version, by, at: app.now() };
+    let is_for_unit = by.is_some_and(|actor| actor.belongs_to(record.item.unit));
+    let by = by.map(|actor| actor.person);
+    let kept = KeptVersion { version, by, is_for_unit, at: app.now() };
     Ok(store::ledger::keep_version(tx, record.item.id, revision, &kept).await?)
 }
 

@@ -260,6 +260,9 @@ async fn decide_as(
     if stored.returned.is_none() || rules.concerns(actor) {
         return Err(Error::Missing);
     }
+    if stored.returned.as_ref().is_some_and(|returned| returned.by == Some(actor.person)) {
+        return Err(refused(RoutingRefusal::OwnReturn));
+    }
     let reason = Some(words);
     let step = match verdict {
         Verdict::Uphold => Step::Uphold { reason },

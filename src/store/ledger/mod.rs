@@ -43,7 +43,7 @@ pub use measures::{
 pub use metrics::{counted, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};
-pub use versions::{KeptVersion, keep_version, version};
+pub use versions::{KeptVersion, hands, keep_version, version};
 pub use warnings::{
     Noting, Of, RUNGS_ON_DAYS, Warning, count_warnings_since, rungs_on_days,
     statements as warning_statements, wanting_notes, warn, warnings_of, warnings_on,

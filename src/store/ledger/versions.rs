@@ -12,6 +12,8 @@ pub struct KeptVersion {
     pub version: Version,
     /// Who changed the item; none for the program.
     pub by: Option<PersonId>,
+    /// They did so for the unit that has it.
+    pub is_for_unit: bool,
     /// When.
     pub at: Timestamp,
 }
@@ -24,9 +26,16 @@ pub async fn keep_version(
     kept: &KeptVersion,
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO ledger_version (ledger_item, revision, at, person, version)
-         VALUES ($1, $2, $3, $4, $5)",
-        [item.into(), revision.into(), kept.at.into(), kept.by.into(), kept.version.json().into()],
+        "INSERT INTO ledger_version (ledger_item, revision, at, person, version, for_unit)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            item.into(),
+            revision.into(),
+            kept.at.into(),
+            kept.by.into(),
+            kept.version.json().into(),
+            kept.is_for_unit.into(),
+        ],
     )
     .await?;
     Ok(())
@@ -39,8 +48,9 @@ pub async fn version(tx: &mut Tx, item: LedgerId, revision: i64) -> Result<Optio
         at: i64,
         person: Option<String>,
         version: String,
+        for_unit: bool,
     }
-    let sql = "SELECT at, person, version FROM ledger_version
+    let sql = "SELECT at, person, version, for_unit FROM ledger_version
                WHERE ledger_item = $1 AND revision = $2";
     let Some(row) = tx.maybe::<Row, 2>(sql, [item.into(), revision.into()]).await? else {
         return Ok(None);
@@ -49,6 +59,20 @@ pub async fn version(tx: &mut Tx, item: LedgerId, revision: i64) -> Result<Optio
     Ok(Some(KeptVersion {
         version: serde_json::from_str(&row.version).map_err(unreadable)?,
         by: parsed(row.person)?,
+        is_for_unit: row.for_unit,
         at: Timestamp(row.at),
     }))
+}
+
+/// Who ever changed an item for the unit that has it, or answered for the unit when it was routed
+/// there. The story tells of acts alone: a draft of the plan or of the completion is none.
+pub async fn hands(tx: &mut Tx, item: LedgerId) -> Result<Vec<PersonId>> {
+    let sql = "SELECT v.person FROM ledger_version v
+               WHERE v.ledger_item = $1 AND v.for_unit AND v.person IS NOT NULL
+               UNION SELECT r.answered_by FROM ledger_item l CROSS JOIN routing r
+               WHERE l.id = $1 AND r.id = l.routing AND r.answered_by IS NOT NULL
+               UNION SELECT r.returned_by FROM ledger_item l CROSS JOIN routing r
+               WHERE l.id = $1 AND r.id = l.routing AND r.returned_by IS NOT NULL";
+    let rows: Vec<(String,)> = tx.all(sql, [item.into()]).await?;
+    rows.into_iter().filter_map(|(person,)| parsed(Some(person)).transpose()).collect()
 }

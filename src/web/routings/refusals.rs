@@ -12,6 +12,8 @@ words! {
                  "There is no such matter.";
     OWN_UNIT = "涉及本单位的事项须回避，请由其他同事办理，也不能交给本单位。",
                "You cannot act on a matter of your own unit, nor route one to it; a colleague has to.";
+    OWN_RETURN = "这件事项是您代表单位退回的，您不能再作决定，请由其他同事办理。",
+                 "You returned this for the unit yourself: a colleague has to decide on it.";
     RETURNED_BEFORE = "本单位已退回过这件事项，不能再次退回。",
                       "Your unit returned this matter before; it cannot do so again.";
     limit_passed(limit: &str) = "答复期限（{limit} 24:00）已过，视为接收。",
@@ -54,6 +56,7 @@ pub fn sentence(lang: Lang, refusal: &RoutingRefusal) -> String {
         RoutingRefusal::NotYourPart { .. } => t(NOT_YOUR_PART),
         RoutingRefusal::OtherUnit => t(OTHER_UNIT),
         RoutingRefusal::OwnUnit => t(OWN_UNIT),
+        RoutingRefusal::OwnReturn => t(OWN_RETURN),
         RoutingRefusal::SupportsAlready => t(SUPPORTS_ALREADY),
         RoutingRefusal::ReturnedBefore => t(RETURNED_BEFORE),
         RoutingRefusal::LimitPassed { limit } => limit_passed(lang, &limit.to_string()),

@@ -132,9 +132,12 @@ fn facts(view: View, routed: &Routed) -> Markup {
     let mut facts = routed_facts(view, routed);
     facts.extend(answer_facts(view, routed));
     if let Some(decided) = &routed.decided {
-        facts.push((view.t(words::DECISION), html! {
-            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
-        }));
+        facts.push((
+            view.t(words::DECISION),
+            html! {
+                (view.t(decided.verdict())) " · " (decided.at.to_minute()) br; (decided.words)
+            },
+        ));
     }
     parts::facts(&facts)
 }
