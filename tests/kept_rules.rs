@@ -145,6 +145,65 @@ async fn the_star_of_supervision_is_supervisions_to_take_off_and_long_term_waits
     scene.office.submit(&page, &long_term, &typed).await.see_other();
 }
 
+/// Makes someone hold this role alone, and belong to no unit.
+pub async fn moves_to(scene: &LedgerScene, login: &str, role: Role) {
+    let (root, person) = (scene.app.root().await, scene.app.actor(login).await.person);
+    let form = PersonForm {
+        name: Line::parse(login).unwrap(),
+        login: Login::parse(login).unwrap(),
+        email: None,
+        unit: None,
+        roles: Roles::parse([role], None).unwrap(),
+        in_charge_of: Vec::new(),
+    };
+    people::change(&scene.app.app, &root, person, &form).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_draft_or_an_answer_for_the_unit_is_a_hand_in_it_though_the_story_tells_of_no_act() {
+    let mut scene = LedgerScene::start().await;
+    // One accepts it, another drafts the plan, a third notes the completion; a fourth hands all in.
+    let item = scene.opened(TEXT).await;
+    let [mut drafts, mut notes, mut submits] = {
+        let head = |login| scene.app.person(login, &[Role::UnitHead], Some(scene.unit));
+        [head("drafts").await, head("notes").await, head("submits").await]
+    };
+    let plan = format!("{item}/plan");
+    let page = drafts.get(&plan).await.ok();
+    drafts.submit(&page, &plan, &[("cause", "没有规定时限"), ("go", "save")]).await.see_other();
+    std::mem::swap(&mut scene.head, &mut submits);
+    submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    file_all(&mut scene.doer, &item).await;
+    let closing = format!("{item}/closing");
+    let page = notes.get(&closing).await.ok();
+    let typed = [("completion", "时限已公示，每周核对"), ("go", "save")];
+    notes.submit(&page, &closing, &typed).await.see_other();
+    ask_closing(&mut scene.head, &item).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
+    for login in ["head", "drafts", "notes"] {
+        moves_to(&scene, login, Role::Supervisor).await;
+        let mut former = scene.again(login).await;
+        let refused = verify(&mut former, &item, "close").await.refused();
+        assert!(refused.shown().contains("曾代表责任单位办理"), "{login}: {}", refused.shown());
+    }
+    verify(&mut scene.supervisor, &item, "close").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed, "the control: another one may");
+}
+
+#[tokio::test]
+async fn a_line_far_too_long_is_refused_without_looking_through_all_of_it() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/verify");
+    let page = scene.supervisor.get(&path).await.ok();
+    let long = "1,".repeat(100_000);
+    let typed = [("verdict", "close"), ("words", "属实"), ("outcome", long.as_str())];
+    let refused = scene.supervisor.submit(&page, &path, &typed).await.refused();
+    assert!(refused.shown().contains(&long[..4000]), "what was typed stays");
+    assert_eq!(state(&scene, &item).await, LedgerState::Verifying);
+}
+
 #[tokio::test]
 async fn whoever_planned_for_the_unit_judges_nothing_of_it_from_another_chair() {
     let mut scene = LedgerScene::start().await;
@@ -153,16 +212,7 @@ async fn whoever_planned_for_the_unit_judges_nothing_of_it_from_another_chair() 
     let mut next = scene.app.person("head.two", &[Role::UnitHead], Some(scene.unit)).await;
     ask_closing(&mut next, &item).await.see_other();
     take_up(&mut scene.office, &item).await.see_other();
-    let (root, former) = (scene.app.root().await, scene.app.actor("head").await.person);
-    let form = PersonForm {
-        name: Line::parse("head").unwrap(),
-        login: Login::parse("head").unwrap(),
-        email: None,
-        unit: None,
-        roles: Roles::parse([Role::Supervisor], None).unwrap(),
-        in_charge_of: Vec::new(),
-    };
-    people::change(&scene.app.app, &root, former, &form).await.unwrap();
+    moves_to(&scene, "head", Role::Supervisor).await;
     let mut former = scene.again("head").await;
     let refused = verify(&mut former, &item, "close").await.refused();
     assert!(refused.shown().contains("曾代表责任单位办理"), "{}", refused.shown());

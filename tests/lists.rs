@@ -2,7 +2,7 @@
 //! lists, and from the launch on the supervision group alone reads who was asked.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rust_xlsxwriter::Workbook;
 use sha2::{Digest, Sha256};
@@ -341,7 +341,7 @@ async fn a_file_is_read_and_judged_beside_its_page_which_says_how_far_it_is() {
 
 #[tokio::test]
 async fn the_longest_list_is_taken_beside_its_page() {
-    let mut desk = Desk::open().await;
+    let desk = Desk::open().await;
     let list = desk.audience("投标人", Channel::Email).await;
     let mut office = impatient(&desk).await;
     let file = people(100_000).into_bytes();

@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::id::RoutingId;
+use wenlian::domain::people::Role;
 use wenlian::services::{self, Stretch, ledger, routings};
 
 use crate::gallery::is_well_made;
@@ -143,6 +144,27 @@ async fn a_unit_returns_once_and_the_office_upholds_with_a_reason() {
     let again = give_back(&mut scene.head, id, &elsewhere).await.refused();
     assert!(again.shown().contains("不能再次退回"), "{}", again.shown());
     scene.head.submit(&page, &format!("{}/accept", page_of(id)), &[]).await.see_other();
+    let page = scene.head.get(&page_of(id)).await.ok();
+    assert!(page.shown().contains("维持交办 · 2026-03"), "what was decided: {}", page.shown());
+}
+
+#[tokio::test]
+async fn whoever_returned_a_matter_for_the_unit_does_not_decide_on_it_from_another_chair() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let elsewhere = scene.elsewhere.to_string();
+    give_back(&mut scene.head, id, &elsewhere).await.see_other();
+    crate::kept_rules::moves_to(&scene, "head", Role::OfficeLead).await;
+    let mut former = scene.again("head").await;
+    let decide = format!("/office/returns/{id}");
+    let page = former.get(&decide).await.ok();
+    let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "应交信息科")];
+    let refused = former.submit(&page, &decide, &typed).await.refused();
+    assert!(refused.shown().contains("您代表单位退回的"), "{}", refused.shown());
+    assert!(refused.shown().contains("应交信息科"), "what was typed stays");
+    // The control: a colleague decides.
+    let page = scene.office.get(&decide).await.ok();
+    scene.office.submit(&page, &decide, &typed).await.see_other();
 }
 
 #[tokio::test]

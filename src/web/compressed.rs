@@ -53,7 +53,9 @@ fn reads_gzip(headers: &HeaderMap) -> bool {
         let mut parts = coding.split(';').map(str::trim);
         let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
         let is_refused = |part: &str| {
-            part.strip_prefix("q=").and_then(|q| q.parse().ok()).is_some_and(|q: f32| q <= 0.0)
+            let weight =
+                part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("q"));
+            weight.is_some_and(|(_, q)| !q.trim().parse().is_ok_and(|q: f32| q > 0.0))
         };
         is_gzip && !parts.any(is_refused)
     })
@@ -75,6 +77,9 @@ mod tests {
             ("gzip, deflate, br", true),
             ("br;q=1.0, GZIP;q=0.5", true),
             ("br, gzip;q=0", false),
+            ("gzip;Q=0", false),
+            ("gzip;q=NaN", false),
+            ("gzip; q=0.001", true),
             ("identity", false),
             ("*", false),
         ] {

@@ -3,12 +3,11 @@
 //! this.
 
 use axum::extract::Request;
-use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 
 use super::paths;
-use super::responses::blind::Brings;
+use super::responses::blind::takes_one_of_two;
 
 /// Put into a reply's extensions by a handler that sends a file to keep rather than a page: the
 /// file may then run nothing at all, should a browser show it.
@@ -88,19 +87,22 @@ const OTHERS: usize = 5;
 pub struct Dress {
     reached: Reached,
     part: Part,
-    /// What of the script's came, if anything.
-    brings: Option<Brings>,
+    /// The connection ends with the reply.
+    ends: bool,
 }
 
 impl Dress {
     /// What the reply to this request will carry. No cookie passes but under `/office`.
     pub fn for_reply_to(request: &mut Request, reached: Reached) -> Self {
         let path = request.uri().path();
-        let (part, brings) = (Part::of(path), Brings::to(path));
+        // What a browser asks on one connection was asked by one person: a code and a ballot never come
+        // on the same one, nor does a ballot before the next code. Whatever the reply is: the ballot of a
+        // code that is refused because it was used may have been taken away, to be handed in later.
+        let (part, ends) = (Part::of(path), takes_one_of_two(path));
         if part == Part::Public {
             request.headers_mut().remove(header::COOKIE);
         }
-        Self { reached, part, brings }
+        Self { reached, part, ends }
     }
 
     /// The reply, with our headers.
@@ -112,7 +114,6 @@ impl Dress {
             (None, Some(Framing::Around)) => AROUND_POLICY,
             (None, None) => PAGE_POLICY,
         };
-        let is_last = self.brings.is_some_and(|brings| is_last(brings, reply.status()));
         let headers = reply.headers_mut();
         headers.reserve(ALWAYS.len() + OTHERS);
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -129,21 +130,10 @@ impl Dress {
             headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
         }
         headers.remove(header::SERVER);
-        if is_last {
+        if self.ends {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         reply
-    }
-}
-
-/// Whether the connection ends with this reply. What a browser asks on one connection was asked by
-/// one person: a code that was stamped and a ballot never come on the same one, nor does a ballot
-/// before the next code. A code that was refused was given no stamp and so has no ballot; who typed
-/// it wrong tries again on the same connection.
-fn is_last(brings: Brings, status: StatusCode) -> bool {
-    match brings {
-        Brings::Code => !status.is_client_error(),
-        Brings::Ballot => true,
     }
 }
 

@@ -26,8 +26,8 @@ const LAST: [(HeaderName, &str); 1] = [(header::CONNECTION, "close")];
 
 /// Serves a fixed page, and a form that is read into pairs; by the accept loop and with the limits
 /// of connections that the service has, and with nothing between it and the handlers. The pairs are
-/// read as axum's `Form` reads them. `/last` ends its connection, as a stamp does at the service: a
-/// phone brings a connection of its own. `/post` keeps it, for what one client saves by that.
+/// read as axum's `Form` reads them. `/last` ends its connection, as an envelope does at the service:
+/// a phone brings a connection of its own. `/post` keeps it, for what one client saves by that.
 pub async fn serve_nothing() -> SocketAddr {
     let page: Bytes = vec![b'x'; PAGE].into();
     let router = Router::new()

@@ -38,8 +38,10 @@ pub enum Visits {
     NothingKept,
     /// The GET alone.
     NothingPage,
-    /// The POST alone, all on one connection.
+    /// The POST alone, on a connection of its own.
     NothingPost,
+    /// The POST alone, all on one connection.
+    NothingPostKept,
 }
 
 /// One prepared participation.
@@ -232,7 +234,8 @@ async fn once(wire: &mut Wire, visits: Visits, code: PoolCode) {
         Visits::FaultyEnvelope => (wire.post(&issue, &envelope(&[0; 256])).await.status, 400),
         Visits::UnknownCode => (wire.post(&issue, &envelope(&[1; 256])).await.status, 422),
         Visits::NothingPage => (wire.get("/page").await, 200),
-        Visits::NothingPost => (wire.post_form("/post", &kilobyte()).await.status, 200),
+        Visits::NothingPost => (wire.post_form("/last", &kilobyte()).await.status, 200),
+        Visits::NothingPostKept => (wire.post_form("/post", &kilobyte()).await.status, 200),
         Visits::Nothing | Visits::NothingKept => {
             assert_eq!(wire.get("/page").await, 200);
             let last = if visits == Visits::Nothing { "/last" } else { "/post" };

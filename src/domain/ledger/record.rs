@@ -112,7 +112,7 @@ impl Record {
             deadline: self.deadline(),
             reviewer: item.next_reviewer().filter(|_| in_review),
             approvers: item.approvals.iter().map(|approval| approval.person).collect(),
-            asked: asked.map(|(asked, due)| Standing::of(due.current(), asked.on, calendar)),
+            asked: asked.map(|(asked, due)| Standing::of_met(due.current(), asked.on, calendar)),
         }
     }
 

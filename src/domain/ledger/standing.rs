@@ -93,6 +93,16 @@ impl Standing {
         }
     }
 
+    /// Judges a date by the day it was met: it was kept or it was not, and nothing is due any more.
+    pub fn of_met(due: Day, on: Day, calendar: &Calendar) -> Self {
+        match Self::of(due, on, calendar) {
+            Self::OnTime | Self::DueSoon { .. } | Self::Resting { .. } | Self::DueToday => {
+                Self::OnTime
+            }
+            late @ Self::Overdue { .. } => late,
+        }
+    }
+
     /// What lists are narrowed by, as it is stored.
     pub fn code(self) -> &'static str {
         match self {
@@ -119,14 +129,15 @@ impl LedgerItem {
     /// How the item stands; nothing before its date is fixed or after it has ended. Changing the
     /// plan does not stop the clock; asking for closing does, until a verifier sends it back.
     pub fn standing(&self, today: Day, calendar: &Calendar) -> Option<Standing> {
-        let judged_on = match self.state {
+        let asked = match self.state {
             LedgerState::Closed | LedgerState::LongTerm | LedgerState::Void => return None,
-            LedgerState::Submitted | LedgerState::Verifying => {
-                self.closing_request.map_or(today, |request| request.on)
-            }
-            LedgerState::Open | LedgerState::PlanReview | LedgerState::InProgress => today,
+            LedgerState::Submitted | LedgerState::Verifying => self.closing_request,
+            LedgerState::Open | LedgerState::PlanReview | LedgerState::InProgress => None,
         };
-        self.due.map(|due| Standing::of(due.current(), judged_on, calendar))
+        self.due.map(|due| match asked {
+            Some(request) => Standing::of_met(due.current(), request.on, calendar),
+            None => Standing::of(due.current(), today, calendar),
+        })
     }
 }
 

@@ -152,7 +152,7 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     });
     let row = |record: &Record| {
         let row = row(asked.annex, record, name(record.item.unit))?;
-        let row = remarked(row, provisional_remark(record, &calendar));
+        let row = remarked(row, provisional_remark(asked.annex, record, &calendar));
         let row = remarked(row, at_once_remark(record));
         Some(remarked(row, duty_remark(record, name)))
     };
@@ -204,10 +204,15 @@ fn at_once_remark(record: &Record) -> Option<String> {
     waits.map(|at_once| at_once.text().zh.to_owned())
 }
 
-/// That the date somebody has to keep falls in a year whose working days are not published yet.
-fn provisional_remark(record: &Record, calendar: &Calendar) -> Option<String> {
+/// That the date somebody has to keep falls in a year whose working days are not published yet: the
+/// date the annex prints, on annex 4 the one that was agreed to, on annex 6 the one that counts now.
+fn provisional_remark(annex: Annex, record: &Record, calendar: &Calendar) -> Option<String> {
     let due = record.item.due.filter(|_| record.deadline().is_some())?;
-    calendar.is_provisional(due.current()).then(|| DUE_PROVISIONAL.to_owned())
+    let printed = match annex {
+        Annex::Plan => due.original(),
+        Annex::Ledger => due.current(),
+    };
+    calendar.is_provisional(printed).then(|| DUE_PROVISIONAL.to_owned())
 }
 
 fn remarked(row: AnnexRow, remark: Option<String>) -> AnnexRow {

@@ -119,7 +119,7 @@ pub(super) async fn carry_out(app: &App, tx: &mut Tx, actor: &Actor) -> Result<(
         }
     }
     for (id, due, asked_on) in moving::asked(tx).await? {
-        moving::judge(tx, id, Standing::of(due, asked_on, &calendar)).await?;
+        moving::judge(tx, id, Standing::of_met(due, asked_on, &calendar)).await?;
     }
     Ok(store::ledger::look_again(tx).await?)
 }

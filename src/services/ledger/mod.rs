@@ -151,8 +151,10 @@ pub async fn list(app: &App, actor: &Actor, narrowed: &Narrowed, part: Stretch) 
 
 /// How an item of a list stands: by the day closing was asked for, where it was.
 fn standing(item: &InList, today: Day, calendar: &Calendar) -> Option<Standing> {
-    let judged_on = item.asked_on.unwrap_or(today);
-    item.deadline.map(|deadline| Standing::of(deadline, judged_on, calendar))
+    item.deadline.map(|deadline| match item.asked_on {
+        Some(on) => Standing::of_met(deadline, on, calendar),
+        None => Standing::of(deadline, today, calendar),
+    })
 }
 
 /// Everything the page of an item shows.

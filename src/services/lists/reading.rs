@@ -209,7 +209,11 @@ pub async fn look(
     }
     let judged = match known {
         Some(Work::Reading) => return Ok(Standing::Reading),
-        Some(Work::Judging(counted, _)) => return Ok(judging(&counted)),
+        // What was confirmed is not looked at any more: nothing is written of it yet.
+        Some(Work::Judging(counted, Purpose::Import)) => {
+            return Ok(Standing::UnderWay(0, counted.so_far().1));
+        }
+        Some(Work::Judging(counted, Purpose::Page)) => return Ok(judging(&counted)),
         Some(Work::Unread(why)) => {
             app.checks.told(id);
             return Ok(Standing::Unread(why));

@@ -1,6 +1,7 @@
 //! Words about extensions of a due date.
 
 use crate::domain::lang::words;
+use crate::domain::time::Day;
 
 words! {
     EXTENSION = "时限延期",
@@ -55,6 +56,8 @@ words! {
                       "The request was sent.";
     EXTENSION_ANSWERED = "已答复。",
                          "Answered.";
+    asked_until(to: Day, on: Day) = "延至 {to}（{on} 提出）",
+                                    "until {to} (asked for on {on})";
     DEED_ASKED_EXTENSION = "申请延期",
                            "Asked for more time";
     DEED_GRANTED_EXTENSION = "同意延期",

@@ -32,9 +32,12 @@ pub async fn get(
 
 /// The page as things stand, and whether it says why nothing was imported.
 async fn look(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<(Page, bool)> {
-    let overview = draft(staff, id, audience).await?;
+    draft(staff, id, audience).await?;
     let (view, app) = (staff.view, &staff.app);
-    let page = match lists::look(app, &staff.actor, id, audience).await? {
+    let standing = lists::look(app, &staff.actor, id, audience).await?;
+    // Read after it: an import that came to its end meanwhile is counted.
+    let overview = draft(staff, id, audience).await?;
+    let page = match standing {
         Standing::None => views::ended::page(view, &overview, audience)?,
         Standing::Unread(why) => views::ended::unread(view, &overview, audience, &why)?,
         Standing::Reading => views::under_way::reading(view, &overview, audience)?,

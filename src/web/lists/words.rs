@@ -180,8 +180,8 @@ words! {
                    "Choose a file";
     RELOAD = "刷新进度",
              "Reload";
-    NOTHING_WAITS = "没有等待核对的名单：已经导入、放弃，或者超过了一天。",
-                    "No list waits: it was imported or discarded, or is more than a day old.";
+    NOTHING_WAITS = "没有等待核对的名单：已经导入、放弃、超过了一天，或者读取文件时服务中断。还没有导入的，请重新上传文件。",
+                    "No list waits: it was imported or discarded, is more than a day old, or the service stopped while the file was read. If it was not imported, please upload the file again.";
     SHOWN_TITLE = "查看名单",
                   "The list";
     shown_lead(name: &str) = "“{name}”的名单。每次查看都有操作记录。",

@@ -159,29 +159,15 @@ pub async fn post_ballot(
     }
 }
 
-/// What a request of the script brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Brings {
-    /// A code, in an envelope.
-    Code,
-    /// A ballot.
-    Ballot,
-}
-
-impl Brings {
-    /// What is brought to this address, of any pool.
-    pub fn to(path: &str) -> Option<Self> {
-        match path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'))? {
-            (_, "issue") => Some(Self::Code),
-            (_, "ballot") => Some(Self::Ballot),
-            _ => None,
-        }
-    }
+/// Whether an envelope or a ballot goes there, of any pool.
+pub fn takes_one_of_two(path: &str) -> bool {
+    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
+    matches!(of_survey, Some((_, "issue" | "ballot")))
 }
 
 /// Whether the script asks, who is told problems and no pages.
 pub fn is_of_script(request: &Request) -> bool {
-    request.method() == Method::POST && Brings::to(request.uri().path()).is_some()
+    request.method() == Method::POST && takes_one_of_two(request.uri().path())
 }
 
 /// Reads what the script sends; nothing else is read. An object alone: serde would read the fields of

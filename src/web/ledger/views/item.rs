@@ -268,7 +268,8 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         facts.push((
             view.t(extension_words::DEED_ASKED_EXTENSION),
             html! {
-                (newest.extension.asked.on) " → " (newest.extension.asked.to) " "
+                (extension_words::asked_until(
+                    view.lang, newest.extension.asked.to, newest.extension.asked.on)) " "
                 (super::extension::standing(view, dossier, newest))
             },
         ));
