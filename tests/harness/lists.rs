@@ -16,7 +16,7 @@ pub async fn upload(office: &mut Browser, list: &str, name: &str, file: &[u8]) -
 pub async fn once_read(office: &mut Browser, list: &str) -> Reply {
     for _ in 0..1200 {
         let page = office.get(&format!("{list}/check")).await.ok();
-        if page.heading() != "正在读取名单" {
+        if !["正在读取名单", "正在导入"].contains(&page.heading().as_str()) {
             return page;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
