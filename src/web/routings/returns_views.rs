@@ -151,7 +151,11 @@ fn papers(view: View, actor: &Actor, hearing: &Hearing) -> Markup {
 
 fn decision_form(view: View, hearing: &Hearing, form: &Form, offered: &[Act]) -> Markup {
     let field = |name, label| field(view, form, name, label);
-    let decision = field("words", words::DECISION_WORDS).help(view.t(words::DECISION_HELP));
+    let mut decision = field("words", words::DECISION_WORDS);
+    // A meeting has a record; the office alone gives its reason.
+    if offered.contains(&Act::Adjudicate) {
+        decision = decision.help(view.t(words::DECISION_HELP));
+    }
     parts::form(
         &paths::returned(hearing.routed.stored.id),
         html! {

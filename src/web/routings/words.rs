@@ -77,8 +77,8 @@ words! {
                   "A unit can return a matter once, with a reason.";
     WAITING_DAYS = "等候裁定的工作日（退回次日起至裁定当日止）不计入退回单位的答复和措施报审时限；裁定后仍由其承办的，时限接着计算，答复最早于裁定后的下一个工作日截止。退回当日裁定的，时限不变。",
                    "The working days it waits for the decision (from the day after the return to the day of the decision) are not counted in the limits of the unit for its answer and its plan; where it stays with the unit, they go on from there, and the answer is due on the next working day after the decision at the earliest. Decided on the day of the return, it changes no limit.";
-    RETURNED = "已退回，等待领导小组办公室决定。",
-               "Returned; the campaign office decides.";
+    RETURNED = "已退回，等待裁定。",
+               "Returned; it waits for the decision.";
     REASON = "退回理由",
              "Reason";
     REASON_WORDS = "具体说明",
