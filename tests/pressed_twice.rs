@@ -237,3 +237,62 @@ async fn an_opinion_sent_twice_is_said_to_be_there_once_and_not_to_be_overtaken(
     assert_eq!(late.status, StatusCode::CONFLICT);
     assert!(late.shown().contains("有人先改动了"), "{}", late.shown());
 }
+
+/// Both presses read the draft before either has written: the second one lands where the first did.
+#[tokio::test]
+async fn two_presses_at_the_very_same_moment_add_one_question_and_land_at_the_same_place() {
+    let scene = LedgerScene::start().await;
+    let mut editor = scene.app.person("survey", &[Role::SurveyAdmin], None).await;
+    let mut window = scene.again("survey").await;
+    let new = "/office/questionnaires/new";
+    let page = editor.get(new).await.ok();
+    let at = editor.submit(&page, new, &[("title_zh", "甲卷")]).await.see_other();
+    for round in 0..4 {
+        let add = format!("{at}/add/single");
+        let page = editor.get(&add).await.ok();
+        let text = format!("窗口排队久吗，第 {round} 次？");
+        let code = format!("queue{round}");
+        let code = if round % 2 == 0 { "" } else { code.as_str() };
+        let typed = [
+            ("text_zh", text.as_str()),
+            ("code", code),
+            ("option.0_zh", "很久"),
+            ("option.1_zh", "不久"),
+        ];
+        let (first, second) =
+            tokio::join!(editor.submit(&page, &add, &typed), window.submit(&page, &add, &typed));
+        assert_eq!(first.see_other(), second.see_other(), "round {round}");
+        let all = editor.get(&at).await.ok();
+        assert_eq!(all.all_text("tbody tr").len(), round + 1, "{}", all.shown());
+    }
+
+    // Into the bank, as its next version, and out of it.
+    let keep = format!("{at}/q/queue1/bank");
+    let page = editor.get(&keep).await.ok();
+    let typed = [("act", "keep")];
+    let (first, second) =
+        tokio::join!(editor.submit(&page, &keep, &typed), window.submit(&page, &keep, &typed));
+    assert_eq!((first.see_other(), second.see_other()), (keep.clone(), keep));
+    let bank = editor.get("/office/bank").await.ok();
+    let kept: Vec<String> = bank.attributes("tbody a", "href");
+    let kept = kept.into_iter().find(|it| it.starts_with("/office/bank/")).unwrap();
+    let edit = format!("{kept}/edit");
+    let page = editor.get(&edit).await.ok();
+    let typed = [("text_zh", "窗口排队久不久？")];
+    let (first, second) =
+        tokio::join!(editor.submit(&page, &edit, &typed), window.submit(&page, &edit, &typed));
+    assert_eq!((first.see_other(), second.see_other()), (kept.clone(), kept.clone()));
+    let versions = editor.get(&kept).await.ok().shown();
+    assert!(versions.contains("第 2 版") && !versions.contains("第 3 版"), "{versions}");
+
+    let page = editor.get(new).await.ok();
+    let other = editor.submit(&page, new, &[("title_zh", "乙卷")]).await.see_other();
+    let take = format!("{other}/bank");
+    let page = editor.get(&take).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let id = kept.rsplit('/').next().unwrap().to_owned();
+    let button = [("revision", revision), ("position", "1".to_owned()), ("bank", id)];
+    let (first, second) = tokio::join!(editor.post(&take, &button), window.post(&take, &button));
+    assert_eq!(first.see_other(), second.see_other());
+    assert_eq!(editor.get(&other).await.ok().all_text("tbody tr").len(), 1, "once");
+}

@@ -41,6 +41,8 @@ pub struct Overview {
     pub sample: String,
     /// The files, one for each occasion that concerns it.
     pub files: Vec<File>,
+    /// How many times a file of any occasion was made.
+    pub made: u32,
     /// The program sends them itself: nothing is exported.
     pub is_sent: bool,
     /// What the program itself has sent of the campaign's messages, by occasion. After the opening
@@ -72,6 +74,12 @@ impl Overview {
     pub fn exported(&self) -> (u32, usize) {
         let exports = || self.files.iter().filter_map(|file| file.export.as_ref());
         (exports().map(|export| export.numbers).sum(), exports().count())
+    }
+
+    /// A file of another occasion was made anew after it, and its links are void.
+    pub fn is_void(&self, export: &Export) -> bool {
+        let mut others = self.files.iter().filter_map(|file| file.export.as_ref());
+        others.any(|other| other.kind != export.kind && other.times > 1 && other.at > export.at)
     }
 
     /// Files wait until sending goes on.
@@ -134,6 +142,7 @@ pub async fn look(
         is_sent: is_queued || (!has_queue && !was_fetched && app.sms.is_set_up()),
         standing: standing(app, &campaign),
         files,
+        made: made(&store::short_messages::exports(&mut tx, id).await?),
         is_begun,
         by_gateway: by_gateway(&mut tx, campaign.id).await?,
         words: store::short_messages::words(&mut tx, id).await?,
@@ -217,9 +226,15 @@ pub struct Outgoing {
     pub message: Zeroizing<String>,
 }
 
-/// Makes the messages of an occasion, once; `again`, after the file that was seen as the newest, voids
-/// every link that went to these numbers before, whoever has used theirs. Pressed twice it does so
-/// once: the file that the first press made is the one to be sent.
+/// How many times a file of any occasion was made.
+fn made(exports: &[Export]) -> u32 {
+    exports.iter().map(|export| export.times).sum()
+}
+
+/// Makes the messages of an occasion, once; `again`, after as many files of all occasions as were seen,
+/// voids every link that went to these numbers before, whoever has used theirs. Pressed twice it does
+/// so once: the file that the first press made is the one to be sent. A page that does not show the
+/// newest file of another occasion does not void its links either.
 pub async fn export(
     app: &App,
     actor: &Actor,
@@ -248,7 +263,7 @@ pub async fn export(
     let before = exports.iter().find(|export| export.kind == kind).map_or(0, |it| it.times);
     match (before, again) {
         (0, _) => {}
-        (before, Some(seen)) if seen == before => {
+        (_, Some(seen)) if seen == made(&exports) => {
             store::short_messages::void_codes(&mut tx, id).await?;
         }
         (_, Some(_)) => return Err(Refusal::MessagesOutAgain.into()),
@@ -256,7 +271,11 @@ pub async fn export(
     }
     let messages = mint(app, &mut tx, &campaign, &audience, (kind, &text)).await?;
     let numbers = u32::try_from(messages.len()).unwrap_or(u32::MAX);
-    let export = Export { kind, times: before + 1, numbers, by: actor.person, at: app.now() };
+    // What is noted counts the list: by a figure that falls when a number is stopped whoever stops one
+    // would read whether it is on the list. The trail counts what left the house.
+    let listed = audience.addresses;
+    let export =
+        Export { kind, times: before + 1, numbers: listed, by: actor.person, at: app.now() };
     store::short_messages::note_export(&mut tx, id, &export).await?;
     let detail = format!("{id} {kind} {numbers} numbers, time {}", export.times);
     tx.commit(app.line(actor, "short_messages.export", campaign.id).with(detail)).await?;

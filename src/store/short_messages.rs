@@ -177,10 +177,14 @@ pub async fn numbers(tx: &mut Tx, audience: AudienceId) -> Result<Vec<(Stored, S
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Issuing: voids every code that went to an audience's numbers, spent ones and others alike.
+/// Issuing: voids every code that went to those of an audience's numbers that get a new one, see
+/// [`numbers`], spent ones and others alike. Whoever wants no more messages gets none, and keeps the
+/// link to answer with.
 pub async fn void_codes(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     tx.run(
-        "DELETE FROM token WHERE seat IN (SELECT seat FROM address WHERE audience = $1)",
+        "DELETE FROM token WHERE seat IN
+         (SELECT seat FROM address
+          WHERE audience = $1 AND seat IS NOT NULL AND NOT opted_out)",
         [audience.into()],
     )
     .await?;

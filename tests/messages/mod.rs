@@ -1,5 +1,6 @@
 //! Text messages as a file: what their words may hold, and who gets a link.
 
+mod anew;
 mod gateway;
 mod pausing;
 mod who;
@@ -197,18 +198,25 @@ async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
     assert!(seats(&app, &reminded).await.is_subset(&given), "the same seats");
     assert_eq!(seats(&app, &first).await, given, "earlier links keep working");
 
-    // A file that was lost on its way: everything that went before is void.
+    // A file that was lost on its way: everything that went before to who gets a new link is void.
+    // Whoever opted out gets none, and can still answer with the former one.
+    app.app.clock.advance_ms(60_000);
     let anew =
-        rows(&export(&mut office, &page, &[("kind", "invitation"), ("again", "1")]).await.ok());
+        rows(&export(&mut office, &page, &[("kind", "invitation"), ("again", "2")]).await.ok());
     assert_eq!(seats(&app, &anew).await.len(), 11);
-    assert!(seats(&app, &first).await.is_empty() && seats(&app, &reminded).await.is_empty());
+    assert!(seats(&app, &reminded).await.is_empty());
+    let (kept, void): (Vec<_>, Vec<_>) =
+        first.iter().cloned().partition(|row| row[0] == number(3).as_str());
+    assert!(seats(&app, &void).await.is_empty());
+    let kept = seats(&app, &kept).await;
+    assert!(kept.len() == 1 && kept.is_disjoint(&seats(&app, &anew).await), "its own seat");
     // Pressed twice, it is made anew once: what the first press made is the file to be sent.
-    let twice = export(&mut office, &page, &[("kind", "invitation"), ("again", "1")]).await;
+    let twice = export(&mut office, &page, &[("kind", "invitation"), ("again", "2")]).await;
     let twice = twice.refused();
     assert!(twice.shown().contains("没有再作废"), "{}", twice.shown());
     assert_eq!(seats(&app, &anew).await.len(), 11, "its links work");
     let shown = office.get(&page).await.ok();
-    assert_eq!(shown.attributes("input[name=again]", "value"), ["2", "1"], "each of its file");
+    assert_eq!(shown.attributes("input[name=again]", "value"), ["3", "3"], "as many as were made");
     assert!(shown.shown().contains("第 2 次，之前的链接已作废"), "{}", shown.shown());
     assert!(!shown.text().contains("13800138"), "no number on the page");
 }

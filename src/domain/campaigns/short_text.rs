@@ -68,7 +68,7 @@ pub struct Export {
     pub kind: MailKind,
     /// 1, and one more each time all links were voided and made anew.
     pub times: u32,
-    /// Numbers in the newest file.
+    /// Numbers on the list at the time of the newest file, those it passed over among them.
     pub numbers: u32,
     /// Who took it.
     pub by: PersonId,

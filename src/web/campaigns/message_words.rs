@@ -78,6 +78,8 @@ words! {
                   "Each occasion is exported once, to every number that has not opted out, whoever has answered. Whoever holds the file could answer in people's place but can read no ballot: give it only to whoever sends, and delete it afterwards.";
     on_days(days: &str) = "要导出的各次：{days}。到日子没有导出的，“待办”里会提醒，名单上没有人收到。",
                           "To be taken: {days}. What nobody took on its day stands under “My work”, and reaches nobody.";
+    COUNTED = "导出记录里的号码数、条数按名单计：退订的不在文件里，照常计入。",
+              "Numbers and messages are counted by the list: who opted out is not in the file, and is counted all the same.";
     EXPORT = "导出",
              "Export";
     AS_XLSX = "导出为 Excel（XLSX）",
@@ -90,12 +92,14 @@ words! {
                "Write the words first.";
     exported(numbers: u32, name: &str, when: &str) = "{numbers} 个号码，{name}，{when}",
                                                      "{numbers} numbers, {name}, {when}";
-    times(times: u32) = "第 {times} 次，之前的链接已作废",
-                        "time {times}; earlier links are void";
+    times(times: u32) = "第 {times} 次，之前的链接已作废（退订号码的除外）",
+                        "time {times}; earlier links are void, but for numbers that opted out";
+    VOIDED_LATER = "后来重新导出过别的一次，这份文件里的链接已作废（退订号码的除外）",
+                   "another occasion was exported anew later: the links of this file are void, but for numbers that opted out";
     AGAIN = "文件没有收到",
             "The file never arrived";
-    AGAIN_WHY = "只在文件丢失、还没有发送时使用：这个调查对象此前导出的全部链接都会作废，无论用没用过；已经发出的链接从此打不开问卷。导出次数记入日志。",
-                "Only for a file that was lost before anything was sent: every link exported for this audience before becomes void, used or not, and what was sent already opens no ballot any more. The trail counts the files.";
+    AGAIN_WHY = "只在文件丢失、还没有发送时使用：这个调查对象此前导出的全部链接（不分邀请、提醒）都会作废，无论用没用过；已经发出的链接从此打不开问卷。已退订的号码得不到新链接，原来的链接仍可作答。导出次数记入日志。",
+                "Only for a file that was lost before anything was sent: every link exported for this audience before, with the invitation or a reminder, becomes void, used or not, and what was sent already opens no ballot any more. Numbers that opted out get no new link and can still answer with theirs. The trail counts the files.";
     AGAIN_AS_XLSX = "作废旧链接，重新导出为 XLSX",
                     "Void earlier links and export anew as XLSX";
     AGAIN_AS_CSV = "作废旧链接，重新导出为 CSV",
@@ -121,8 +125,8 @@ words! {
                                           "{units} characters with the link and the words of a reminder; two parts hold {most}. Please shorten it.";
     MESSAGES_OUT = "这一种短信已经导出过，不能再导出，内容也不能再改。文件丢失、还没有发送的，可以作废全部旧链接后重新导出。",
                    "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
-    MESSAGES_OUT_AGAIN = "这一种短信在您打开页面以后已经重新导出过一次，这一次没有再作废、也没有再导出。请先找到那份文件；没有收到的，回到短信页，看清导出记录再决定。",
-                         "These messages were exported anew after your page was drawn; nothing more was voided or exported. Look for that file first; if it never arrived, go back to the page of messages and decide by what it says.";
+    MESSAGES_OUT_AGAIN = "您打开页面以后，这个调查对象的短信又导出过，这一次没有再作废、也没有再导出。请先找到那份文件；没有收到的，看清导出记录再决定。",
+                         "Messages of this audience were exported after your page was drawn; nothing more was voided or exported. Look for that file first; if it never arrived, read what is noted of the files and decide.";
     FILES_PAUSED = "发送已暂停：短信文件也不能导出。请先到“发送情况”里“继续发送”。",
                    "Sending is paused: no file of text messages can be taken either. Let it go on under Sending first.";
     TO_SENDING = "去发送情况",

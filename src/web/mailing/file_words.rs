@@ -21,6 +21,8 @@ words! {
                  "Fetched";
     fetched(numbers: u32, at: &str) = "{numbers} 个号码，{at}",
                                       "{numbers} numbers, {at}";
+    COUNTED = "导出记录里的号码数按名单计：退订的不在文件里，照常计入。数目不因谁退订而变。",
+              "Numbers are counted by the list: who opted out is not in the file, and is counted all the same. No figure changes because somebody opts out.";
     FETCHED = "已导出",
               "Fetched";
     FILE_WAITS = "待导出",

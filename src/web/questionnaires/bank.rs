@@ -106,16 +106,21 @@ pub async fn post_insert(
         return Ok(staff.mend(&offers(&staff, id, &Form::default(), form).await?));
     };
     let seen = revision(&form);
-    if let Some(code) = inserted(&opened, seen, bank, position) {
+    let there = |code: &Code| {
         let to = format!("{}#{}", paths::questionnaire(id), views::row_id(code.as_str()));
-        return Ok(staff.done(&to, staff.view.t(words::INSERTED)));
+        staff.done(&to, staff.view.t(words::INSERTED))
+    };
+    if let Some(code) = inserted(&opened, seen, bank, position) {
+        return Ok(there(code));
     }
     match bank::insert(&staff.app, &staff.actor, id, seen, bank, position - 1).await {
-        Ok(code) => {
-            let to = format!("{}#{}", paths::questionnaire(id), views::row_id(code.as_str()));
-            Ok(staff.done(&to, staff.view.t(words::INSERTED)))
-        }
+        Ok(code) => Ok(there(&code)),
         Err(Error::Stale) => {
+            // The other press of the same button may have been the faster one.
+            let now = questionnaires::one(&staff.app, &staff.actor, id).await?;
+            if let Some(code) = inserted(&now, seen, bank, position) {
+                return Ok(there(code));
+            }
             form.fail("position", words::STALE.to(staff.lang()));
             Ok(staff.conflict(&offers(&staff, id, &Form::default(), form).await?))
         }
@@ -188,6 +193,13 @@ pub async fn post_standing(
     match done {
         Ok(said) => Ok(staff.done(&here, &said)),
         Err(Error::Stale) => {
+            // The other press of the same button may have been the faster one.
+            if !renews
+                && let Some(banked) =
+                    pressed_before(&staff, id, code.clone(), (revision, seen)).await?
+            {
+                return Ok(staff.done(&here, &kept_as(&staff, banked)));
+            }
             let why: Text = words::STALE_BANK;
             Ok(staff.conflict(&standing(&staff, id, code, Some(staff.view.t(why))).await?))
         }

@@ -112,13 +112,18 @@ pub async fn post(staff: Staff, Key(id): Key<BankId>, mut form: Form) -> Result<
         let said = words::kept_as(staff.lang(), number);
         return Ok(staff.done(&paths::bank_question(id), &said));
     }
-    match bank::revise(&staff.app, &staff.actor, id, seen, question).await {
+    match bank::revise(&staff.app, &staff.actor, id, seen, question.clone()).await {
         Ok(banked) => {
             let said = words::kept_as(staff.lang(), banked.version);
             Ok(staff.done(&paths::bank_question(id), &said))
         }
         Err(Error::Stale) => {
             let now = Revising::of(&staff, id).await?;
+            // The other press of the same button may have been the faster one.
+            if let Some(number) = now.made_before(&staff, seen, &question) {
+                let said = words::kept_as(staff.lang(), number);
+                return Ok(staff.done(&paths::bank_question(id), &said));
+            }
             form.forget("seen");
             form.push("seen", now.latest.number);
             let page = now.drawn(&staff, &form, Some(words::STALE_VERSION));

@@ -291,6 +291,12 @@ async fn change(staff: &Staff, id: QuestionnaireId, place: Place, form: Form) ->
     Ok(conflict(staff, &editing, form, words::GONE))
 }
 
+/// To the list, where a question was added.
+fn added(staff: &Staff, editing: &Editing, code: &Code) -> Response {
+    let to = format!("{}#{}", editing.list_path(), views::row_id(code.as_str()));
+    staff.done(&to, staff.view.t(common::SAVED))
+}
+
 async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Response> {
     if form.has("rows") {
         form.forget("rows");
@@ -302,8 +308,7 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
     }
     let id = editing.opened.questionnaire.id;
     if let Some(code) = editing.added_before(&form, staff.lang()) {
-        let to = format!("{}#{}", editing.list_path(), views::row_id(code.as_str()));
-        return Ok(staff.done(&to, staff.view.t(common::SAVED)));
+        return Ok(added(staff, &editing, &code));
     }
     let Some((mut question, position)) = fields::parse(&mut form, &editing.frame(staff.lang()))
     else {
@@ -320,7 +325,13 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
         Ok(_) => Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE))),
         Err(Error::Stale) => {
             let now = questionnaires::one(&staff.app, &staff.actor, id).await?;
+            let is_new = editing.stored.is_none();
             let (editing, why) = editing.taken_up(now)?;
+            // The other press of the same button may have been the faster one.
+            if let Some(code) = is_new.then(|| editing.added_before(&form, staff.lang())).flatten()
+            {
+                return Ok(added(staff, &editing, &code));
+            }
             Ok(conflict(staff, &editing, form, why))
         }
         Err(other) => {

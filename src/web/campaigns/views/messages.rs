@@ -174,6 +174,7 @@ fn files(view: View, overview: &Overview) -> Markup {
                 None => (take(view, overview, file.occasion.kind)),
             }
         }
+        @if overview.is_fetched() { p.muted { (view.t(words::COUNTED)) } }
     }
 }
 
@@ -186,6 +187,7 @@ fn fetched(view: View, overview: &Overview) -> Markup {
                 (taken(view, overview, export, false))
             }
         }
+        p.muted { (view.t(words::COUNTED)) }
     }
 }
 
@@ -249,7 +251,7 @@ fn taken(view: View, overview: &Overview, export: &Export, is_due: bool) -> Mark
         // Either way every earlier link is void: both buttons say so, and look like it.
         fields: html! {
             (fields(export.kind, view.t(words::AGAIN_AS_CSV), Style::Danger))
-            (parts::hidden("again", &export.times.to_string()))
+            (parts::hidden("again", &overview.made.to_string()))
         },
         button: view.t(words::AGAIN_AS_XLSX),
     };
@@ -257,6 +259,7 @@ fn taken(view: View, overview: &Overview, export: &Export, is_due: bool) -> Mark
         p {
             (words::exported(view.lang, export.numbers, name, &when))
             @if export.times > 1 { " · " (words::times(view.lang, export.times)) }
+            @if overview.is_void(export) { " · " (view.t(words::VOIDED_LATER)) }
         }
         @if is_due { (parts::confirm(view.lang, &again)) }
     }

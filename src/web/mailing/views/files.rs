@@ -23,6 +23,9 @@ pub fn panel(view: View, actor: &Actor, mailing: &Mailing, today: Day) -> Markup
     let runs = actor.may(Act::RunCampaigns) && campaign.state == CampaignState::Launched;
     let body = html! {
         p { (view.t(lead)) }
+        @if mailing.files.iter().flat_map(|of| &of.files).any(|file| file.export.is_some()) {
+            p.muted { (view.t(words::COUNTED)) }
+        }
         @for of in &mailing.files {
             (table(view, mailing, of, today))
             @if runs && !mailing.is_over {
