@@ -1,6 +1,7 @@
 //! The calendar and the clock around running matters: what a new version of a year does to dates that
 //! units were told, and the notes on progress that a cadence asks for.
 
+use axum::http::StatusCode;
 use wenlian::domain::calendar::{CalendarDay, DayKind};
 use wenlian::domain::people::Role;
 use wenlian::domain::text::Line;
@@ -54,9 +55,21 @@ async fn a_new_version_of_the_year_moves_told_dates_later_and_never_earlier_and_
     assert!(asked.shown().contains("不提前"), "{}", asked.shown());
     let shown = scene.office.get(&format!("{plain}?day=2026-03-04")).await.ok();
     assert_eq!(shown.all_text("tbody tr"), asked.all_text("tbody tr"), "and on a page of its own");
-    scene.office.submit(&asked, plain, &[("confirmed", "yes")]).await.see_other();
+    let once = scene.office.submit(&asked, plain, &[("confirmed", "yes")]).await.see_other();
     let listed = scene.seen_by("head").await;
     assert_eq!(listed[0].item.deadline.unwrap().to_string(), "2026-03-10", "never earlier");
+    // Pressed twice, it is answered like the first, and nothing more is kept.
+    let office = scene.app.actor("office").await;
+    let kept = async || calendar::versions(&scene.app.app, &office, 2026).await.unwrap().len();
+    let before = kept().await;
+    let twice = [("day", "2026-03-04"), ("confirmed", "yes")];
+    assert_eq!(scene.office.post(plain, &twice).await.see_other(), once);
+    let said = scene.office.get(&once).await.ok();
+    assert!(said.shown().contains("没有变化，没有另存版本"), "{}", said.shown());
+    assert_eq!(kept().await, before);
+    let unknown = plain.replace("2026", "2090");
+    let unknown = scene.office.post(&unknown, &[("day", "2090-01-02"), ("confirmed", "yes")]).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND, "the control: no such year");
     put_holiday(&scene, "2026-03-05").await;
     assert_eq!(scene.seen_by("head").await[0].item.deadline.unwrap().to_string(), "2026-03-10");
 }

@@ -2,9 +2,9 @@
 
 use wenlian::domain::id::UnitId;
 use wenlian::domain::ledger::{
-    Act, Acts, Deed, Drawn, Due, Ends, Items, LedgerState, Legs, Record, Same, Since,
+    Act, Acts, Deed, Drawn, Due, Ends, Items, LedgerState, Legs, Record, Same, Scope, Since,
 };
-use wenlian::domain::routing::Duty;
+use wenlian::domain::routing::{Duty, PartStanding};
 use wenlian::domain::time::{Day, Timestamp};
 use wenlian::services::Stretch;
 use wenlian::store;
@@ -108,7 +108,7 @@ pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
     let records = store::ledger::all(&mut tx).await.unwrap();
     let granted = "SELECT ledger_item FROM ledger_extension WHERE granted";
     let granted = tx.all::<(String,), 0>(granted, []).await.unwrap();
-    let (mut told, mut legs) = (Told::default(), Vec::new());
+    let (mut stories, mut legs) = (Vec::new(), Vec::new());
     for record in &records {
         let since = match record.routing {
             Some(routing) => store::routings::one(&mut tx, routing).await.unwrap().routed_at,
@@ -117,13 +117,18 @@ pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
         let story = store::ledger::story(&mut tx, record.item.id).await.unwrap();
         let story: Vec<_> = story.iter().map(|event| (event.deed, event.at.day())).collect();
         let is_extended = granted.contains(&(record.item.id.to_string(),));
-        told.add(record, since.day(), &story, is_extended);
+        stories.push((record, since.day(), story, is_extended));
     }
     let units = store::units::all(&mut tx).await.unwrap();
     let units: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
     for unit in units.iter().copied() {
         for stored in store::routings::of_unit(&mut tx, unit, Stretch::ALL).await.unwrap() {
-            legs.push(one(
+            let parts = store::routings::parts::of_item(&mut tx, stored.item).await.unwrap();
+            let parts = parts.into_iter().map(|(_, part)| part);
+            let has_part = parts.filter(|part| part.standing != PartStanding::Excused);
+            let beside: Vec<UnitId> =
+                has_part.map(|part| part.unit).filter(|it| *it != unit).collect();
+            let leg = one(
                 unit,
                 Legs {
                     state: stored.state,
@@ -131,22 +136,43 @@ pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
                     answered_on: stored.answered_at.map(Timestamp::day),
                     is_returned: stored.returned.is_some(),
                 },
-            ));
+            );
+            legs.push((leg, beside));
         }
     }
-    for unit in units.into_iter().map(Some).chain([None]) {
-        let counted = store::ledger::counted(&mut tx, unit).await.unwrap();
-        let of = |each: Vec<String>| -> Vec<String> {
-            let unit = unit.map_or_else(String::new, |unit| unit.to_string());
-            each.into_iter().filter(|told| told.starts_with(&unit)).collect()
-        };
-        assert_eq!(spread(&counted.items), of(spread(&told.items)));
-        assert_eq!(spread(&counted.since), of(spread(&told.since)));
-        assert_eq!(spread(&counted.extended), of(spread(&told.extended)));
-        assert_eq!(spread(&counted.acts), of(spread(&told.acts)));
-        assert_eq!(spread(&counted.ends), of(spread(&told.ends)));
-        assert_eq!(spread(&counted.drawn), of(spread(&told.drawn)));
-        assert_eq!(spread(&counted.legs), of(spread(&legs)));
+    // Of each unit and of all of them, and what somebody knows who belongs to one of those beside.
+    let busy = |unit: &UnitId| legs.iter().any(|(leg, _)| leg.unit == *unit);
+    let busy: Vec<UnitId> = units.iter().copied().filter(busy).collect();
+    let every = |own| Scope::Every { but: None, own };
+    let led = |unit: UnitId, own| Scope::Of { units: vec![unit], own };
+    let mut scopes = vec![every(None)];
+    for unit in units {
+        scopes.extend([every(Some(unit)), led(unit, None), led(unit, Some(unit))]);
+        scopes.extend(busy.iter().map(|beside| led(*beside, Some(unit))));
+    }
+    for scope in scopes {
+        let mut told = Told::default();
+        for (record, since, story, is_extended) in &stories {
+            if scope.sees(&record.item) {
+                told.add(record, *since, story, *is_extended);
+            }
+        }
+        let legs = legs.iter().filter(|(leg, beside)| {
+            scope.covers(leg.unit) && !scope.own().is_some_and(|own| beside.contains(&own))
+        });
+        let legs: Vec<Same<Legs>> = legs.map(|(leg, _)| leg.clone()).collect();
+        let counted = store::ledger::counted(&mut tx, &scope).await.unwrap();
+        assert_eq!(spread(&counted.items), spread(&told.items), "{scope:?}");
+        assert_eq!(spread(&counted.since), spread(&told.since), "{scope:?}");
+        assert_eq!(spread(&counted.extended), spread(&told.extended), "{scope:?}");
+        assert_eq!(spread(&counted.acts), spread(&told.acts), "{scope:?}");
+        assert_eq!(spread(&counted.ends), spread(&told.ends), "{scope:?}");
+        assert_eq!(spread(&counted.drawn), spread(&told.drawn), "{scope:?}");
+        assert_eq!(spread(&counted.legs), spread(&legs), "{scope:?}");
+    }
+    let mut told = Told::default();
+    for (record, since, story, is_extended) in &stories {
+        told.add(record, *since, story, *is_extended);
     }
     told.acts.len()
 }
@@ -198,7 +224,8 @@ async fn the_figures_are_those_of_the_stories_and_alike_ones_are_read_as_one_row
     // From 2026-03-02: five working days to the second request, and none to the other.
     assert!(row("整改天数").contains("中位 2.5 天"), "{}", row("整改天数"));
     let mut tx = scene.app.app.db.read("figures.rows").await.unwrap();
-    let counted = store::ledger::counted(&mut tx, None).await.unwrap();
+    let counted =
+        store::ledger::counted(&mut tx, &Scope::Every { but: None, own: None }).await.unwrap();
     let rows = counted.items.len();
     let items: u32 = counted.items.iter().map(|same| same.count).sum();
     assert!(rows < 6 && items == 6, "two in progress are one row: {rows} of {items}");

@@ -93,6 +93,7 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
         assert_eq!(insider.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     insider.get(&part).await.ok();
+    crate::figures::figures_say_what_the_stories_say(&scene).await;
     let list = insider.get("/office/ledger").await.ok().attributes("main a", "href");
     assert!(list.contains(&part) && !list.contains(&lead), "{list:?}");
     let list = scene.supervisor.get("/office/ledger").await.ok().attributes("main a", "href");
@@ -164,6 +165,63 @@ async fn reopen(verifier: &mut Browser, item: &str) -> Reply {
     let path = format!("{item}/reopen");
     let page = verifier.get(&path).await.ok();
     verifier.submit(&page, &path, &[("words", "又有反映"), ("due", "2026-05-29")]).await
+}
+
+/// The figures as a page and as a workbook.
+async fn figures(reader: &mut Browser) -> (Vec<String>, Vec<String>) {
+    let page = reader.get("/office/metrics").await.ok().all_text("tbody tr");
+    let book = reader.get("/office/metrics/metrics.xlsx").await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "指标.xlsx").unwrap();
+    (page, table.rows().iter().map(|row| row.cells().join("|")).collect())
+}
+
+#[tokio::test]
+async fn of_a_point_their_unit_has_a_part_of_nobody_counts_what_another_unit_has_of_it() {
+    let mut scene = LedgerScene::start().await;
+    let (app, unit) = (&scene.app, Some(scene.elsewhere));
+    let mut idle = app.person("idle", &[Role::OfficeLead], unit).await;
+    let both = [Role::OfficeLead, Role::UnitMember];
+    let mut works = app.person("works", &both, unit).await;
+    let nothing = figures(&mut idle).await;
+    let supervised = figures(&mut scene.supervisor).await;
+    let (lead, routing, _) = shared(&mut scene).await;
+
+    assert_eq!(idle.get(&lead).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(figures(&mut idle).await, nothing, "neither the item nor its routing");
+    let control = figures(&mut scene.supervisor).await;
+    assert!(control.0 != supervised.0 && control.1 != supervised.1, "the control: {control:?}");
+    let part = scene.stranger.post::<&str, &str>(&format!("{routing}/accept"), &[]).await;
+    let part = part.see_other();
+    assert_eq!(figures(&mut idle).await, nothing);
+    let (page, book) = figures(&mut works).await;
+    let of = |unit: &str, rows: &[String]| {
+        rows.iter().filter(|row| row.contains(unit) && row.contains(" · 1")).count()
+    };
+    assert!(of("信息技术科", &page) > 0, "their own part: {page:?} {book:?}");
+    assert_eq!(of("财务科", &page), 0, "{page:?}");
+
+    // A day that moves dates: the other unit's is shown without what it is about.
+    let year = "/office/setup/calendar/2026";
+    let typed = [("day", "2026-03-04"), ("kind", "holiday"), ("name", "临时放假")];
+    let mut moved = Vec::new();
+    for reader in [&mut idle, &mut works, &mut scene.office] {
+        let page = reader.get(year).await.ok();
+        let rows = reader.submit(&page, year, &typed).await.refused().all_text("tbody tr");
+        let named = |unit: &str| {
+            rows.iter().filter(|row| row.contains(unit) && row.contains("保证金")).count()
+        };
+        moved.push([named("财务科"), named("信息技术科")]);
+    }
+    assert_eq!(moved, [[0, 0], [0, 1], [1, 1]], "the last is the control");
+
+    // Once their unit is out of it, it is an item like those of other units.
+    let excuse = format!("{part}/excuse");
+    let page = scene.office.get(&excuse).await.ok();
+    scene.office.submit(&page, &excuse, &[("words", "系统已由上级统一改造")]).await.see_other();
+    idle.get(&lead).await.ok();
+    let after = figures(&mut idle).await;
+    assert!(of("财务科", &after.0) > 0, "{after:?}");
+    crate::figures::figures_say_what_the_stories_say(&scene).await;
 }
 
 #[tokio::test]

@@ -79,17 +79,18 @@ pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<bool
     Ok(true)
 }
 
-/// Makes a day plain again.
-pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<()> {
+/// Makes a day plain again; `false` when it was so already.
+pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<bool> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("calendar.remove_day").await?;
     let before = Said::hold(&mut tx, day.year()).await?;
     if !store::calendar::remove_day(&mut tx, day).await? {
-        return Err(Error::Missing);
+        return Ok(false);
     }
     keep(app, &mut tx, actor, &before, None).await?;
     moving::carry_out(app, &mut tx, actor).await?;
-    Ok(tx.commit(app.line(actor, "calendar.remove_day", day)).await?)
+    tx.commit(app.line(actor, "calendar.remove_day", day)).await?;
+    Ok(true)
 }
 
 /// Replaces all days of a year by those of its notice, which is then published; `false` when the year

@@ -20,6 +20,7 @@ mod meeting;
 mod metrics;
 mod on_behalf;
 mod pasted;
+mod public_line;
 mod record;
 mod refusal;
 mod scope;
@@ -54,9 +55,9 @@ pub use metrics::{
 };
 pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
 pub use pasted::measures_in;
+pub use public_line::public_line_faults;
 pub use record::{
     Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature, name_from,
-    public_line_faults,
 };
 pub use refusal::LedgerRefusal;
 pub use scope::Scope;

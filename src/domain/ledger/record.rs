@@ -8,7 +8,6 @@ use super::{
 };
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, RoutingId};
-use crate::domain::suggestions::identity_hints;
 use crate::domain::text::{Paragraph, UnknownWord};
 use crate::domain::time::{Day, Timestamp};
 
@@ -141,29 +140,6 @@ impl Record {
             _ => self.item.standing(today, calendar),
         }
     }
-}
-
-/// All that keeps a line from the public: what it names, and what it holds that may point to somebody,
-/// unless the person looked at that in this very line. Only a reader can judge that, so that nothing
-/// of it blocks a line that was looked at.
-pub fn public_line_faults(
-    line: &str,
-    people: &[&str],
-    looked_at: Option<&str>,
-) -> Vec<LedgerRefusal> {
-    let names = (!is_fit_for_the_public(line, people)).then_some(LedgerRefusal::OutcomeNames);
-    let is_unseen = looked_at != Some(line) && !identity_hints(line).is_empty();
-    names.into_iter().chain(is_unseen.then_some(LedgerRefusal::OutcomeUnseen)).collect()
-}
-
-/// Whether a line may be read by everyone: it names none of these people and no level, neither as
-/// ledgers write it (2级) nor as discipline does (第二种形态).
-fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
-    let names_someone = people.iter().any(|name| name.chars().count() > 1 && line.contains(name));
-    let digits = "1234１２３４一二三四";
-    let names_a_level = line.contains("种形态")
-        || line.match_indices('级').any(|(at, _)| line[..at].ends_with(|it| digits.contains(it)));
-    !names_someone && !names_a_level
 }
 
 /// A first name for a point, from how it is described: its first sentence, or as many of its clauses
@@ -337,33 +313,6 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_everyone_reads_names_nobody_and_no_level() {
-        for line in ["2级问题已整改", "按二级处置", "第一种形态", "已由张三整改"]
-        {
-            assert!(!is_fit_for_the_public(line, &["张三"]), "{line}");
-        }
-        for line in ["保证金按期退还", "逐级审核把关", "上级检查合格", "张贴公示"]
-        {
-            assert!(is_fit_for_the_public(line, &["张三", "张"]), "{line}");
-        }
-    }
-
-    #[test]
-    fn what_may_point_to_somebody_is_looked_at_in_just_the_line_that_is_shown() {
-        let line = "三标段已退还";
-        for looked_at in [None, Some("三标段已退回"), Some("")] {
-            let faults = public_line_faults(line, &[], looked_at);
-            assert_eq!(faults, [LedgerRefusal::OutcomeUnseen], "{looked_at:?}");
-        }
-        assert_eq!(public_line_faults(line, &[], Some(line)), []);
-        assert_eq!(public_line_faults("保证金按期退还", &["张三"], None), []);
-        let named = "张三退还5000万";
-        let faults = [LedgerRefusal::OutcomeNames, LedgerRefusal::OutcomeUnseen];
-        assert_eq!(public_line_faults(named, &["张三"], None), faults);
-        assert_eq!(public_line_faults(named, &["张三"], Some(named)), faults[..1]);
-    }
 
     #[test]
     fn a_point_is_first_named_by_its_first_sentence() {

@@ -5,7 +5,7 @@
 use crate::domain::calendar::{
     Announced, Calendar, CalendarDay, CalendarYear, Recounted, YearStanding,
 };
-use crate::domain::id::{LedgerId, RoutingId, UnitId};
+use crate::domain::id::{ItemId, LedgerId, RoutingId, UnitId};
 use crate::domain::ledger::{Deed, Event, PLAN_LIMIT, Rung, Scope, Standing, Who, name_from};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::routing::ACCEPT_LIMIT;
@@ -31,6 +31,8 @@ pub struct Move {
     pub of: Dated,
     /// What the thing is called, for whoever may know of it.
     pub name: Option<String>,
+    /// The point it is about, where there is one.
+    pub point: Option<ItemId>,
     /// The unit that was told.
     pub unit: UnitId,
     /// The date it was told.
@@ -80,8 +82,19 @@ pub async fn preview_day(
 async fn shown(tx: &mut Tx, actor: &Actor, calendar: &Calendar) -> Result<Moves> {
     let scope = Scope::of(actor);
     let mut moves = moves(tx, calendar).await?;
-    for moved in moves.iter_mut().filter(|moved| !scope.covers(moved.unit)) {
-        moved.name = None;
+    let own = match scope.own() {
+        Some(own) => Some((own, store::ledger::sight::points_of(tx, own).await?)),
+        None => None,
+    };
+    let is_shared = |moved: &Move| {
+        own.as_ref().is_some_and(|(own, points)| {
+            *own != moved.unit && moved.point.is_some_and(|point| points.contains(&point))
+        })
+    };
+    for moved in &mut moves {
+        if !scope.covers(moved.unit) || is_shared(moved) {
+            moved.name = None;
+        }
     }
     Ok(Moves { moves, units: store::units::all(tx).await? })
 }
@@ -98,7 +111,8 @@ async fn moves(tx: &mut Tx, calendar: &Calendar) -> Result<Vec<Move>> {
 fn recounted<Id>(of: Dated, told: &Told<Id>, limit: u32, calendar: &Calendar) -> Move {
     let announced = Announced { since: told.since, limit, date: told.date };
     let to = announced.by(calendar);
-    Move { of, name: Some(name_from(&told.text)), unit: told.unit, from: told.date, to }
+    let name = Some(name_from(&told.text));
+    Move { of, name, point: told.point, unit: told.unit, from: told.date, to }
 }
 
 /// Moves what the calendar, as it was just written, moves.

@@ -23,7 +23,7 @@ pub async fn metrics(app: &App, actor: &Actor) -> Result<Measured> {
     let mut tx = app.db.read("ledger.metrics").await?;
     let calendar = store::calendar::calendar(&mut tx).await?;
     let (scope, today) = (Scope::of(actor), app.clock.today());
-    let counted = store::ledger::counted(&mut tx, scope.only()).await?;
+    let counted = store::ledger::counted(&mut tx, &scope).await?;
     Ok(Measured {
         metrics: Metrics::of(&counted, &scope, today, &calendar),
         scope,

@@ -1,6 +1,6 @@
 //! Dates that follow from the calendar, and what moves them.
 
-use crate::domain::id::{LedgerId, RoutingId, UnitId};
+use crate::domain::id::{ItemId, LedgerId, RoutingId, UnitId};
 use crate::domain::ledger::Standing;
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
@@ -10,6 +10,8 @@ use crate::store::{Result, Tx};
 pub struct Told<Id> {
     /// Of what.
     pub id: Id,
+    /// The point it is about, where there is one.
+    pub point: Option<ItemId>,
     /// The unit.
     pub unit: UnitId,
     /// What the thing says.
@@ -23,6 +25,7 @@ pub struct Told<Id> {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
+    point: Option<String>,
     #[sqlx(try_from = "String")]
     unit: UnitId,
     text: String,
@@ -38,7 +41,8 @@ fn told<Id: std::str::FromStr>(rows: Vec<Row>) -> Vec<Told<Id>> {
             let counts_from = row.counts_from.and_then(|day| day.parse().ok());
             let since = counts_from.unwrap_or_else(|| Timestamp(row.since).day());
             let id = row.id.parse().ok()?;
-            Some(Told { id, unit: row.unit, text: row.text, since, date: row.date })
+            let point = row.point.and_then(|item| item.parse().ok());
+            Some(Told { id, point, unit: row.unit, text: row.text, since, date: row.date })
         })
         .collect()
 }
@@ -47,7 +51,7 @@ fn told<Id: std::str::FromStr>(rows: Vec<Row>) -> Vec<Told<Id>> {
 pub async fn plans(tx: &mut Tx) -> Result<Vec<Told<LedgerId>>> {
     let rows = tx
         .all::<Row, 0>(
-            "SELECT l.id, l.unit, l.name AS text, COALESCE(r.routed_at, l.opened_at) AS since,
+            "SELECT l.id, l.item AS point, l.unit, l.name AS text, COALESCE(r.routed_at, l.opened_at) AS since,
                     r.counts_from, l.due_plan AS date
              FROM ledger_item l LEFT JOIN routing r ON r.id = l.routing
              WHERE l.state = 'open' AND l.due IS NULL ORDER BY l.due_plan, l.id",
@@ -61,7 +65,7 @@ pub async fn plans(tx: &mut Tx) -> Result<Vec<Told<LedgerId>>> {
 pub async fn answers(tx: &mut Tx) -> Result<Vec<Told<RoutingId>>> {
     let rows = tx
         .all::<Row, 0>(
-            "SELECT r.id, r.unit, i.text, r.routed_at AS since, r.counts_from,
+            "SELECT r.id, r.item AS point, r.unit, i.text, r.routed_at AS since, r.counts_from,
                     r.due_accept AS date
              FROM routing r JOIN item i ON i.id = r.item
              WHERE r.state IN ('routed', 'upheld', 'adjudicated') ORDER BY r.due_accept, r.id",

@@ -1,13 +1,14 @@
 //! What the figures of the ledger are counted from: what is alike is counted where it lies, so that a
 //! figure of ten thousand items is read as a few rows, all of them from indices.
 
+use super::sight::{not_shared, points};
 use crate::domain::id::UnitId;
 use crate::domain::ledger::{
-    Act, Acts, Counted, Drawn, Ends, Items, LedgerState, Legs, Level, Same, Since,
+    Act, Acts, Counted, Drawn, Ends, Items, LedgerState, Legs, Level, Same, Scope, Since,
 };
 use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
-use crate::store::{Record, Result, Tx};
+use crate::store::{Record, Result, Tx, Value};
 
 /// The day of a moment as a number, in China at UTC+8; [`day_of`] reads it.
 macro_rules! number_of_day {
@@ -21,10 +22,18 @@ fn day_of(number: i64) -> Day {
     Timestamp(number * 86_400_000 - 28_800_000).day()
 }
 
-/// Events are read first, of the few kinds that matter, and then their items. What is counted of items, since when, extended, acts, ends, draws, routings; once of all units
-/// and once of one.
+/// Whether the routing is no other unit's part of a point that this one has something of.
+macro_rules! not_shared_routing {
+    ($own:literal) => {
+        concat!(" AND (r.unit = ", $own, " OR r.item NOT IN ", points!(of $own), ")")
+    };
+}
+
+/// Events are read first, of the few kinds that matter, and then their items. What is counted of
+/// items, since when, extended, acts, ends, draws, routings; of all units or of one, and each with
+/// what lies beside the parts of the reader's own unit or without it.
 macro_rules! read {
-    ($of_items:literal, $of_routings:literal) => {
+    ($of_items:expr, $of_routings:expr) => {
         [
             concat!(
                 "SELECT l.unit, l.duty, l.category, l.state, l.level, l.due_original, l.due,
@@ -117,16 +126,27 @@ macro_rules! read {
 
 const OF_ALL: [&str; 7] = read!("", "");
 const OF_UNIT: [&str; 7] = read!(" AND l.unit = $1", " AND r.unit = $1");
+const OF_ALL_APART: [&str; 7] = read!(not_shared!("$1"), not_shared_routing!("$1"));
+const OF_UNIT_APART: [&str; 7] = read!(
+    concat!(" AND l.unit = $1", not_shared!("$2")),
+    concat!(" AND r.unit = $1", not_shared_routing!("$2"))
+);
 
 /// The texts of the figures, with how many values each takes: for whoever looks at their plans.
 pub fn statements() -> impl Iterator<Item = (&'static str, usize)> {
-    OF_UNIT.into_iter().map(|sql| (sql, 1)).chain(OF_ALL.into_iter().map(|sql| (sql, 0)))
+    let texts = [(OF_ALL, 0), (OF_UNIT, 1), (OF_ALL_APART, 1), (OF_UNIT_APART, 2)];
+    texts.into_iter().flat_map(|(texts, count)| texts.map(|sql| (sql, count)))
 }
 
-async fn rows<R: Record>(tx: &mut Tx, of: usize, unit: Option<UnitId>) -> Result<Vec<R>> {
-    match unit {
-        Some(unit) => tx.all::<R, 1>(OF_UNIT[of], [unit.into()]).await,
-        None => tx.all::<R, 0>(OF_ALL[of], []).await,
+async fn rows<R: Record>(tx: &mut Tx, of: usize, scope: &Scope) -> Result<Vec<R>> {
+    let value = |unit: UnitId| -> Value { unit.into() };
+    match (scope.only(), scope.own()) {
+        (None, None) => tx.all::<R, 0>(OF_ALL[of], []).await,
+        (None, Some(own)) => tx.all::<R, 1>(OF_ALL_APART[of], [value(own)]).await,
+        (Some(unit), Some(own)) if own != unit => {
+            tx.all::<R, 2>(OF_UNIT_APART[of], [value(unit), value(own)]).await
+        }
+        (Some(unit), _) => tx.all::<R, 1>(OF_UNIT[of], [value(unit)]).await,
     }
 }
 
@@ -134,20 +154,21 @@ fn same<T>(unit: UnitId, count: i64, of: T) -> Same<T> {
     Same { unit, of, count: u32::try_from(count).unwrap_or(u32::MAX) }
 }
 
-/// What the figures are counted from, of all units or of one.
-pub async fn counted(tx: &mut Tx, unit: Option<UnitId>) -> Result<Counted> {
+/// What the figures of a scope are counted from; units that it does not cover may be among them, but
+/// nothing of a point shared with the reader's own.
+pub async fn counted(tx: &mut Tx, scope: &Scope) -> Result<Counted> {
     Ok(Counted {
-        items: items(tx, unit).await?,
-        since: since(tx, unit).await?,
-        extended: extended(tx, unit).await?,
-        acts: acts(tx, unit).await?,
-        ends: ends(tx, unit).await?,
-        drawn: drawn(tx, unit).await?,
-        legs: legs(tx, unit).await?,
+        items: items(tx, scope).await?,
+        since: since(tx, scope).await?,
+        extended: extended(tx, scope).await?,
+        acts: acts(tx, scope).await?,
+        ends: ends(tx, scope).await?,
+        drawn: drawn(tx, scope).await?,
+        legs: legs(tx, scope).await?,
     })
 }
 
-async fn items(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Items>>> {
+async fn items(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Items>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -176,10 +197,10 @@ async fn items(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Items>>> {
         };
         same(row.unit, row.count, items)
     };
-    Ok(rows::<Row>(tx, 0, unit).await?.into_iter().map(alike).collect())
+    Ok(rows::<Row>(tx, 0, scope).await?.into_iter().map(alike).collect())
 }
 
-async fn since(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Since>>> {
+async fn since(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Since>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -191,21 +212,21 @@ async fn since(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Since>>> {
     }
     let alike =
         |row: Row| same(row.unit, row.count, Since { state: row.state, since: day_of(row.since) });
-    Ok(rows::<Row>(tx, 1, unit).await?.into_iter().map(alike).collect())
+    Ok(rows::<Row>(tx, 1, scope).await?.into_iter().map(alike).collect())
 }
 
-async fn extended(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<()>>> {
+async fn extended(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<()>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
         unit: UnitId,
         count: i64,
     }
-    let rows = rows::<Row>(tx, 2, unit).await?;
+    let rows = rows::<Row>(tx, 2, scope).await?;
     Ok(rows.into_iter().map(|row| same(row.unit, row.count, ())).collect())
 }
 
-async fn acts(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Acts>>> {
+async fn acts(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Acts>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -214,11 +235,11 @@ async fn acts(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Acts>>> {
         deed: Act,
         count: i64,
     }
-    let rows = rows::<Row>(tx, 3, unit).await?;
+    let rows = rows::<Row>(tx, 3, scope).await?;
     Ok(rows.into_iter().map(|row| same(row.unit, row.count, Acts { act: row.deed })).collect())
 }
 
-async fn ends(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Ends>>> {
+async fn ends(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Ends>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -241,10 +262,10 @@ async fn ends(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Ends>>> {
         };
         same(row.unit, row.count, ends)
     };
-    Ok(rows::<Row>(tx, 4, unit).await?.into_iter().map(alike).collect())
+    Ok(rows::<Row>(tx, 4, scope).await?.into_iter().map(alike).collect())
 }
 
-async fn drawn(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Drawn>>> {
+async fn drawn(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Drawn>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -256,10 +277,10 @@ async fn drawn(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Drawn>>> {
         let verdict = row.verdict.as_deref().and_then(Act::from_code);
         same(row.unit, row.count, Drawn { verdict })
     };
-    Ok(rows::<Row>(tx, 5, unit).await?.into_iter().map(alike).collect())
+    Ok(rows::<Row>(tx, 5, scope).await?.into_iter().map(alike).collect())
 }
 
-async fn legs(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Legs>>> {
+async fn legs(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Legs>>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -281,5 +302,5 @@ async fn legs(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Same<Legs>>> {
         };
         same(row.unit, row.count, legs)
     };
-    Ok(rows::<Row>(tx, 6, unit).await?.into_iter().map(alike).collect())
+    Ok(rows::<Row>(tx, 6, scope).await?.into_iter().map(alike).collect())
 }

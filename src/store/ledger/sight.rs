@@ -2,11 +2,13 @@
 //! `domain::ledger::Turn` say, for statements that read many items at once. `tests/many.rs` holds
 //! the two against each other.
 
+use std::collections::HashSet;
+
 use super::items::joined;
-use crate::domain::id::UnitId;
+use crate::domain::id::{ItemId, UnitId};
 use crate::domain::ledger::{Bounds, Level, Scope, Who, chain};
 use crate::domain::people::{Actor, Role};
-use crate::store::Value;
+use crate::store::{Result, Tx, Value};
 
 /// Who looks, and on which day.
 #[derive(Clone, Copy, Debug)]
@@ -173,6 +175,13 @@ macro_rules! soon {
             " ELSE l.asked_standing = 'soon' END"
         )
     };
+}
+
+/// The points that a unit has a part of now.
+pub async fn points_of(tx: &mut Tx, unit: UnitId) -> Result<HashSet<ItemId>> {
+    const SQL: &str = concat!("SELECT shared.item FROM ", points!(of "$1"), " AS shared");
+    let rows = tx.all::<(String,), 1>(SQL, [unit.into()]).await?;
+    Ok(rows.into_iter().filter_map(|(item,)| item.parse().ok()).collect())
 }
 
 pub(super) use {late, not_beside, not_shared, points, soon, turn};

@@ -123,8 +123,8 @@ pub async fn post_plain(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Re
         let asked = (&moves, &*paths::calendar_plain(year));
         return Ok(staff.mend(&views::moves(staff.view, year, &form, asked)));
     }
-    calendar::remove_day(&staff.app, &staff.actor, day).await?;
-    Ok(saved(&staff, year))
+    let changed = calendar::remove_day(&staff.app, &staff.actor, day).await?;
+    Ok(kept(&staff, year, changed))
 }
 
 fn plain_day(form: &Form, year: i32) -> Result<Day> {

@@ -108,7 +108,8 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// What of it a scope covers.
+    /// What of it a scope covers. What others have of a point that the reader's own unit has a part
+    /// of was never counted into it.
     pub(super) fn within(&self, scope: &Scope) -> Self {
         fn within<T: Clone>(all: &[Same<T>], scope: &Scope) -> Vec<Same<T>> {
             all.iter().filter(|same| scope.covers(same.unit)).cloned().collect()
