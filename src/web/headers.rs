@@ -95,9 +95,10 @@ impl Dress {
     /// What the reply to this request will carry. No cookie passes but under `/office`.
     pub fn for_reply_to(request: &mut Request, reached: Reached) -> Self {
         let path = request.uri().path();
-        // What a browser asks on one connection was asked by one person: a code and a ballot never come
-        // on the same one, nor does a ballot before the next code. Whatever the reply is: the ballot of a
-        // code that is refused because it was used may have been taken away, to be handed in later.
+        // What a browser asks on one connection was asked by one person: a code and a ballot never
+        // come on the same one, nor does a ballot before the next code. Whatever the reply is: the
+        // ballot of a code that is refused because it was used may have been taken away, to be
+        // handed in later.
         let (part, ends) = (Part::of(path), takes_one_of_two(path));
         if part == Part::Public {
             request.headers_mut().remove(header::COOKIE);

@@ -14,14 +14,20 @@ use wenlian::services::{cancelling, invitations, worker};
 use super::{draft, export, launch, number, seats, write_words};
 use crate::harness::TestApp;
 
-/// A campaign whose messages a gateway was asked once to send.
-pub(super) async fn tried_over(sms: Sms) -> (TestApp, CampaignId) {
+/// A campaign on its first day whose messages go by a gateway.
+async fn launched_over(sms: Sms) -> (TestApp, CampaignId) {
     let app = TestApp::start_with_sms(sms).await;
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
     write_words(&mut office, &page).await;
     launch(&app, campaign).await;
     app.go_to("2026-03-09");
+    (app, campaign)
+}
+
+/// The same, once the gateway was asked to send.
+pub(super) async fn tried_over(sms: Sms) -> (TestApp, CampaignId) {
+    let (app, campaign) = launched_over(sms).await;
     worker::tick(&app.app).await.unwrap();
     (app, campaign)
 }
@@ -239,12 +245,7 @@ async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_unde
 async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_trouble_costs_none() {
     let rule: Rule = Arc::new(Mutex::new(|_| Some(503)));
     let (sms, got) = gateway("m={mobile}&t={text}", Arc::clone(&rule)).await;
-    let app = TestApp::start_with_sms(sms).await;
-    let (campaign, page) = draft(&app).await;
-    let mut office = app.signed_in("admin").await;
-    write_words(&mut office, &page).await;
-    launch(&app, campaign).await;
-    app.go_to("2026-03-09");
+    let (app, campaign) = launched_over(sms).await;
     let minutes = async |count: usize| {
         for _ in 0..count {
             worker::tick(&app.app).await.unwrap();

@@ -102,6 +102,17 @@ async fn launched_as_files() -> (TestApp, CampaignId, String) {
     (app, campaign, page)
 }
 
+/// Gives a seat to a number that was forgotten; a second person confirms it.
+async fn one_number_more(office: &mut Browser, holder: &mut Browser, campaign: CampaignId) {
+    let later = format!("/office/campaigns/{campaign}/later-seats");
+    let form = office.get(&later).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
+    office.submit(&form, &later, &typed).await.see_other();
+    let seen = holder.get(&later).await.ok();
+    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+}
+
 #[tokio::test]
 async fn words_fit_two_messages_with_the_link_in_them() {
     let app = TestApp::start().await;
@@ -284,13 +295,7 @@ async fn whoever_is_added_later_is_invited_by_a_file_and_not_reminded_of_what_wa
     assert!(!office.get("/office/").await.ok().shown().contains("短信待导出"), "the control");
     app.go_to("2026-03-17");
     let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
-    let later = format!("/office/campaigns/{campaign}/later-seats");
-    let form = office.get(&later).await.ok();
-    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
-    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
-    office.submit(&form, &later, &typed).await.see_other();
-    let seen = holder.get(&later).await.ok();
-    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+    one_number_more(&mut office, &mut holder, campaign).await;
     let home = office.get("/office/").await.ok();
     assert!(home.shown().contains("最早一次应在 2026-03-17"), "{}", home.shown());
     let board = office.get(&format!("/office/campaigns/{campaign}/mailing")).await.ok().shown();
@@ -436,13 +441,7 @@ async fn the_pile_of_files_says_how_many_people_still_wait() {
     // One is added later: the others have theirs.
     app.go_to("2026-03-12");
     let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
-    let later = format!("/office/campaigns/{campaign}/later-seats");
-    let form = office.get(&later).await.ok();
-    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
-    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
-    office.submit(&form, &later, &typed).await.see_other();
-    let seen = holder.get(&later).await.ok();
-    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+    one_number_more(&mut office, &mut holder, campaign).await;
     let home = office.get("/office/").await.ok().shown();
     assert!(home.contains("还有 1 个号码没有收到应发的短信"), "{home}");
     assert!(!home.contains("没有人收到"), "{home}");
