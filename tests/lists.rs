@@ -12,6 +12,7 @@ use wenlian::domain::people::Role;
 use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::lists::checking::Checks;
 use wenlian::services::{closing_keys, launch, worker};
+use wenlian::store;
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
@@ -337,6 +338,29 @@ async fn a_file_is_read_and_judged_beside_its_page_which_says_how_far_it_is() {
     }
     let page = office.get(&desk.page()).await.ok();
     assert!(page.shown().contains("19998 个地址"), "{}", page.shown());
+}
+
+#[tokio::test]
+async fn a_node_that_was_silent_for_too_long_does_not_go_on_with_an_import_another_took_up() {
+    let mut desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let page = lists::upload(&mut desk.office, &list, "名单.csv", people(20).as_bytes()).await;
+    let waiting = page.attributes("input[name=list]", "value")[0].parse().unwrap();
+    let audience = list.rsplit('/').nth(1).unwrap().parse().unwrap();
+    let mut tx = desk.app.app.db.begin("test.lists").await.unwrap();
+    let (now, later) = (desk.app.app.now(), desk.app.app.now().plus_minutes(3));
+    let begin = async |tx: &mut _, now| {
+        store::lists::begin(tx, audience, waiting, 20, (now, now.plus_minutes(2))).await.unwrap()
+    };
+    assert!(begin(&mut tx, now).await);
+    let go_on = async |tx: &mut _, steps| {
+        store::lists::advance(tx, waiting, steps, later.plus_minutes(2)).await.unwrap()
+    };
+    assert!(go_on(&mut tx, (0, 10)).await, "the control: it goes on while nobody else does");
+    let after = later.plus_minutes(3);
+    assert!(begin(&mut tx, after).await, "another takes it up");
+    assert!(!go_on(&mut tx, (10, 20)).await, "the first finds it elsewhere");
+    assert!(go_on(&mut tx, (0, 10)).await);
 }
 
 #[tokio::test]

@@ -149,12 +149,18 @@ pub async fn begin(
     Ok(changed == 1)
 }
 
-/// Notes how far the import is; false when the list is gone.
-pub async fn advance(tx: &mut Tx, list: ListId, done: u32, until: Timestamp) -> Result<bool> {
+/// Notes how far the import is: from so many addresses to so many. False when it is not where it was
+/// left: the list is gone, or another node took it up after this one had been silent for too long.
+pub async fn advance(
+    tx: &mut Tx,
+    list: ListId,
+    (before, done): (u32, u32),
+    until: Timestamp,
+) -> Result<bool> {
     let changed = tx
         .run(
-            "UPDATE waiting_list SET done = $2, lease_until = $3 WHERE id = $1",
-            [list.into(), done.into(), until.into()],
+            "UPDATE waiting_list SET done = $3, lease_until = $4 WHERE id = $1 AND done = $2",
+            [list.into(), before.into(), done.into(), until.into()],
         )
         .await?;
     Ok(changed == 1)

@@ -150,14 +150,16 @@ impl Import {
         let mut done = 0;
         for chunk in addresses.chunks(CHUNK) {
             let mut tx = self.app.db.begin("lists.write").await?;
+            let before = done;
             done += u32::try_from(chunk.len()).map_err(|_| Error::TooLarge)?;
-            if !store::lists::advance(&mut tx, self.list, done, lease(&self.app)).await? {
+            let until = lease(&self.app);
+            if !store::lists::advance(&mut tx, self.list, (before, done), until).await? {
                 return Err(ListRefusal::Gone.into());
             }
             store::addresses::insert(&mut tx, self.list, chunk).await?;
             tx.commit_unrecorded(Unrecorded::ListChunk).await?;
         }
-        self.take_over().await?;
+        self.take_over(done).await?;
         Ok(done)
     }
 
@@ -174,17 +176,21 @@ impl Import {
         sealed.await.map_err(|ended| Error::Broken(Box::new(ended)))
     }
 
-    async fn take_over(&self) -> Result<()> {
+    async fn take_over(&self, whole: u32) -> Result<()> {
         let mut tx = self.app.db.begin("lists.import").await?;
         take_draft(&mut tx, self.campaign).await?;
         with_list(&mut tx, self.campaign, self.audience).await?;
         let written = store::addresses::take_over(&mut tx, self.audience, self.list).await?;
+        let count = u32::try_from(written).map_err(|_| Error::TooLarge)?;
+        // All of it or nothing, whatever another node did meanwhile.
+        if count != whole {
+            return Err(ListRefusal::Gone.into());
+        }
         // Another list may have been imported since this one was judged.
         match doubles(&mut tx, self.campaign, self.audience).await? {
             0 => {}
             doubles => return Err(Refusal::AddressesTwice(doubles).into()),
         }
-        let count = u32::try_from(written).map_err(|_| Error::TooLarge)?;
         store::campaigns::audiences::set_addresses(&mut tx, self.audience, count).await?;
         store::lists::forget(&mut tx, self.audience).await?;
         let line = self.app.line(&self.actor, "lists.import", self.campaign);
