@@ -224,6 +224,7 @@ async fn a_kiosk_leaves_nothing_of_one_person_to_the_next() {
     // Someone hands in without a network and goes away: off the screen, and sent all the same.
     a_ballot_waits(&scene, &tablet).await;
     tablet.refresh().await.unwrap();
+    shows(&tablet, "#state", "还没有送到").await;
     go_by(&tablet, 61).await;
     shows(&tablet, "#aside", "还没有送到").await;
     assert!(!is_in_sight(&tablet, "#begin").await && !is_in_sight(&tablet, "#main-form").await);
@@ -255,10 +256,14 @@ async fn a_kiosk_leaves_nothing_of_one_person_to_the_next() {
     tablet.quit().await.unwrap();
 }
 
-/// Lets so many seconds of the tablet's clock go by.
+/// Lets so many seconds of the tablet's clock go by, once the page has come to rest: it scrolls to
+/// what it says, which counts as a touch in the frame after.
 async fn go_by(tablet: &WebDriver, seconds: u32) {
-    let later =
-        format!("const real = Date.now; Date.now = () => real() + {seconds}000; return null");
+    let later = format!(
+        "const real = Date.now, later = () => real() + {seconds}000, frame = requestAnimationFrame;
+         return new Promise((rest) => frame(() => frame(() => rest(Date.now = later))))
+             .then(() => null)"
+    );
     let _: Option<u8> = eval(tablet, &later).await;
 }
 
