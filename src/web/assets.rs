@@ -36,7 +36,7 @@ macro_rules! assets {
 }
 
 const ASSETS: &[Asset] = assets! {
-    "app.css": "text/css; charset=utf-8",
+    "app.css": "text/css; charset=utf-8" = ["app.css", "parts.css", "papers.css"],
     "respond.css": "text/css; charset=utf-8",
     "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
     "respond-further.css": "text/css; charset=utf-8" = ["respond.css", "further.css"],

@@ -1,6 +1,6 @@
 //! The small pieces every page is built from, as functions and small enums: fields and forms,
 //! tables, panels and notices. They know the words of the interface and the classes of
-//! `static/app.css`, and nothing of any area.
+//! `static/parts.css`, and nothing of any area.
 
 mod controls;
 mod field;

@@ -192,7 +192,7 @@ fn margin(cards: &Cards, sheet: &Printed) -> String {
     text
 }
 
-// Millimetres of an A4 sheet, as in `app.css`: where its cards begin, how wide one is, how high all.
+// Millimetres of an A4 sheet, as in `papers.css`: where its cards begin, how wide one is, how high all.
 const LEFT: f64 = 15.0;
 const TOP: f64 = 18.0;
 const WIDE: f64 = 90.0;
