@@ -12,7 +12,8 @@ use wenlian::domain::responses::DetachedText;
 use wenlian::domain::sealing::{OpeningKey, SecretKey};
 use wenlian::domain::wrapping;
 use wenlian::services::openings;
-use wenlian::services::openings::run::{Lease, Unlocked, Work};
+use wenlian::services::openings::lease::Lease;
+use wenlian::services::openings::run::{Unlocked, Work};
 use wenlian::store::db::Unrecorded;
 use wenlian::store::{self, Tx};
 

@@ -13,7 +13,9 @@ use wenlian::domain::refusal::Refusal;
 use wenlian::domain::responses::DetachedText;
 use wenlian::domain::sealing::{OpeningKey, SecretKey};
 use wenlian::domain::wrapping;
-use wenlian::services::openings::run::{self, Lease, Unlocked, Work};
+use wenlian::services::openings::keys;
+use wenlian::services::openings::lease::Lease;
+use wenlian::services::openings::run::{Unlocked, Work};
 use wenlian::services::{App, Error, Result, openings};
 use wenlian::store;
 
@@ -225,8 +227,8 @@ async fn a_run_that_does_not_know_it_was_overtaken_touches_no_key_of_the_other()
         let quick = Frozen::opening(&app, &scene, commit).await;
 
         let before = everything(&app).await;
-        let names = || run::key_names(code, std::iter::once(code));
-        run::drop_earlier_keys(&app.app, &slow, names()).unwrap();
+        let names = || keys::key_names(code, std::iter::once(code));
+        keys::drop_earlier_keys(&app.app, &slow, names()).unwrap();
         work.lay_keys(&app.app, &slow).unwrap();
         assert_eq!(changed(&before, &everything(&app).await), ["new key"; 3], "{commit}");
         quick.wake().await.unwrap();

@@ -3,7 +3,9 @@
 
 use std::ops::Deref;
 
-use super::openings::run::{Lease, aad, broken, document, secret_key};
+use super::openings::keys::secret_key;
+use super::openings::lease::Lease;
+use super::openings::run::{aad, broken, document};
 use super::{App, Error, Result, require};
 use crate::domain::audit::Entry;
 use crate::domain::credentials::token::PoolCode;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use wenlian::domain::audit::By;
 use wenlian::domain::chance::Chance;
-use wenlian::services::openings::run::{Lease, Unlocked, Work};
+use wenlian::services::openings::lease::Lease;
+use wenlian::services::openings::run::{Unlocked, Work};
 use wenlian::web::paths;
 
 use super::media::Media;

@@ -3,7 +3,9 @@
 //! the next start of the program included, goes on where it stopped and needs no passphrase.
 
 use super::super::{App, Error, Result, closing_keys, findings, require};
-use super::run::{Lease, broken, drop_earlier_keys, key_names, take_up_keys};
+use super::keys::{drop_earlier_keys, key_names, take_up_keys};
+use super::lease::Lease;
+use super::run::broken;
 use super::run_line;
 use crate::domain::audit::{By, Entry};
 use crate::domain::credentials::token::PoolCode;

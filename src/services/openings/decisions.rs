@@ -3,7 +3,7 @@
 //! although some of its ballots do not count, and that a pool is destroyed unopened.
 
 use super::super::{App, Error, Result, require, second_person};
-use super::run::Lease;
+use super::lease::Lease;
 use super::{aftermath, hold_still};
 use crate::domain::audit::By;
 use crate::domain::id::{PersonId, PoolId};

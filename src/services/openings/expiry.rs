@@ -2,7 +2,9 @@
 //! or not. What it begins it finishes by the steps that `aftermath` goes on with after a crash.
 
 use super::super::{App, Error, Result};
-use super::run::{Lease, broken, drop_earlier_keys, key_names};
+use super::keys::{drop_earlier_keys, key_names};
+use super::lease::Lease;
+use super::run::broken;
 use super::{aftermath, begin_by, joint, run_line};
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;

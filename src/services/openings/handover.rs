@@ -4,7 +4,8 @@
 //! destroyed as soon as the figures are frozen, while the package waits until it was taken.
 
 use super::super::{App, Result, require};
-use super::run::{aad, broken, secret_key};
+use super::keys::secret_key;
+use super::run::{aad, broken};
 use crate::domain::audit::hex;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, PoolId};

@@ -16,6 +16,8 @@ mod decisions;
 pub mod expiry;
 mod handover;
 mod joint;
+pub mod keys;
+pub mod lease;
 pub mod run;
 mod waiting;
 
@@ -23,7 +25,8 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use self::run::{Lease, Unlocked};
+use self::lease::Lease;
+use self::run::Unlocked;
 use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::campaigns::later::ballots_needed;

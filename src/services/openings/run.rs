@@ -10,13 +10,14 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::super::{App, Error, Result};
+use super::keys::{drop_earlier_keys, key_names, laid};
+use super::lease::Lease;
 use super::{READ_CHUNK, run_line};
-use crate::domain::audit::{By, hex};
+use crate::domain::audit::hex;
 use crate::domain::credentials::ballot::{Leaf, Nonce};
 use crate::domain::credentials::issuer::{IssuerPublic, Signature};
 use crate::domain::credentials::receipt::LeafList;
-use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{CampaignId, CredentialId, PoolId, SheetId, TextId};
+use crate::domain::id::{CredentialId, PoolId, SheetId, TextId};
 use crate::domain::openings::checking::Checker;
 use crate::domain::openings::standing::Pool;
 use crate::domain::openings::{Matter, OpeningRefusal, Side, Step, Verdict, order, verdict};
@@ -29,46 +30,6 @@ use crate::store::{self, Tx};
 
 /// Rows written in one transaction.
 const WRITE_CHUNK: usize = 1000;
-/// How long a run that writes nothing is waited for. Crashed ones are let go after this.
-const LEASE_MINUTES: i64 = 5;
-
-/// The right to run the ceremony of a campaign. A run that was overtaken writes nothing more.
-#[derive(Debug)]
-pub struct Lease {
-    /// The campaign.
-    pub campaign: CampaignId,
-    /// On whose behalf.
-    pub by: By,
-    run: i64,
-}
-
-impl Lease {
-    /// Takes it, unless a run is under way.
-    pub async fn take(app: &App, campaign: CampaignId, by: By) -> Result<Self> {
-        let until = app.now().plus_minutes(LEASE_MINUTES);
-        let mut tx = app.db.begin("openings.lease").await?;
-        let run =
-            store::openings::take_lease(&mut tx, campaign, by.person(), app.now(), until).await?;
-        let run = run.ok_or(OpeningRefusal::Running)?;
-        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
-        Ok(Self { campaign, by, run })
-    }
-
-    /// Holds it longer, in the transaction of whatever is written.
-    pub async fn hold(&self, app: &App, tx: &mut Tx) -> Result<()> {
-        let until = app.now().plus_minutes(LEASE_MINUTES);
-        let held = store::openings::hold_lease(tx, self.campaign, self.run, until).await?;
-        if held { Ok(()) } else { Err(Error::Stale) }
-    }
-
-    /// Lets it go.
-    pub async fn let_go(&self, app: &App) -> Result<()> {
-        let mut tx = app.db.begin("openings.let_go").await?;
-        store::openings::hold_lease(&mut tx, self.campaign, self.run, app.now()).await?;
-        Ok(tx.commit_unrecorded(Unrecorded::OpeningChunk).await?)
-    }
-}
-
 /// A pool with the closing keys of its ballots.
 pub struct Unlocked {
     /// Where sheets and texts go.
@@ -439,45 +400,6 @@ impl Work {
     }
 }
 
-/// The names of the keys a pool is opened with: sheets, texts, then the credentials of each member.
-pub fn key_names(
-    pool: PoolCode,
-    members: impl Iterator<Item = PoolCode>,
-) -> impl Iterator<Item = String> {
-    let own = ["sheet", "text"].map(|kind| format!("{kind}-{pool}"));
-    own.into_iter().chain(members.map(|member| format!("credential-{member}")))
-}
-
-/// The name under which a run lays a key before the transaction that closes the pool: its own. A
-/// run that stood still for so long that PostgreSQL let go of its locks may go on here without
-/// knowing that it was overtaken; it then touches nothing of the other one's.
-fn laid(name: &str, run: i64) -> String {
-    format!("{name}.run{run}")
-}
-
-/// The keys of the run that closed a pool get the names everyone looks for. Whoever comes to an
-/// opened pool does it first, and once is enough.
-pub fn take_up_keys(app: &App, run: i64, names: impl Iterator<Item = String>) -> Result<()> {
-    for name in names {
-        app.keys.rename_fleeting(&laid(&name, run), &name).map_err(broken)?;
-    }
-    Ok(())
-}
-
-/// Destroys the keys that earlier runs laid and that no pool was closed with.
-pub fn drop_earlier_keys(
-    app: &App,
-    lease: &Lease,
-    names: impl Iterator<Item = String>,
-) -> Result<()> {
-    for name in names {
-        for run in 1..lease.run {
-            app.keys.destroy_fleeting(&laid(&name, run)).map_err(broken)?;
-        }
-    }
-    Ok(())
-}
-
 /// What a sealed sheet, text or credential is bound to.
 pub fn aad(pool: PoolId, id: &impl std::fmt::Display) -> Vec<u8> {
     format!("{pool} {id}").into_bytes()
@@ -487,12 +409,6 @@ pub fn aad(pool: PoolId, id: &impl std::fmt::Display) -> Vec<u8> {
 pub async fn document(tx: &mut Tx, version: crate::domain::id::VersionId) -> Result<Document> {
     let stored = store::openings::document(tx, version).await?;
     serde_json::from_str(&stored).map_err(broken)
-}
-
-/// A key file with 32 bytes.
-pub fn secret_key(app: &App, name: &str) -> Result<SecretKey> {
-    let bytes = app.keys.fleeting(name).map_err(|_| OpeningRefusal::KeyMissing)?;
-    Ok(SecretKey::from_bytes(&bytes).map_err(|_| OpeningRefusal::KeyMissing)?)
 }
 
 fn json(value: &impl serde::Serialize) -> Zeroizing<Vec<u8>> {
