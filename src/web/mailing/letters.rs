@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 
 use super::views::letters::Beside;
-use super::{letter_words, views, words};
+use super::{letter_words, reason_words, views};
 use crate::domain::campaigns::template::{LINK_TEXT_MAX, SUBJECT_MAX, Template, faults};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::text::{OneLine, Paragraph};
@@ -121,7 +121,7 @@ async fn test(staff: &Staff, letter: &AudienceLetter, typed: &Template) -> Resul
         Ok(()) => (Tone::Good, staff.view.t(sent).to_owned()),
         Err(failure) => {
             let code = sending::code(failure.reason());
-            let why = words::reason(staff.lang(), &code);
+            let why = reason_words::reason(staff.lang(), &code);
             (Tone::Late, letter_words::test_failed(staff.lang(), &why))
         }
     })
