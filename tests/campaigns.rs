@@ -15,7 +15,7 @@ use wenlian::store::db::Unrecorded;
 
 use crate::harness::answering::Survey;
 use crate::harness::door::count;
-use crate::harness::{Browser, Reply, TestApp, openings, scenes};
+use crate::harness::{Browser, Reply, TestApp, scenes};
 
 const CAMPAIGNS: &str = "/office/campaigns";
 const NEW: &str = "/office/campaigns/new";
@@ -473,7 +473,7 @@ async fn two_editors_do_not_overwrite_each_other() {
 #[tokio::test]
 async fn the_fingerprint_is_asked_into_the_notice_before_and_not_once_answering_is_over() {
     let survey = Survey::open(20).await;
-    let page = openings::page_of(survey.scene.campaign);
+    let page = format!("{CAMPAIGNS}/{}", survey.scene.campaign);
     let ask = "请把核验码登在官方公告里";
     let shown = survey.app.signed_in("admin").await.get(&page).await.ok().shown();
     assert!(shown.contains(ask), "{shown}");

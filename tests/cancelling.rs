@@ -346,7 +346,7 @@ async fn the_pages_say_that_notices_still_leave_and_when_they_will_be_out() {
 async fn those_of_a_group_and_of_a_room_are_named_among_those_to_be_told_by_hand() {
     let survey = door::open(&[(Channel::Group, 20), (Channel::Venue, 20)]).await;
     let app = &survey.app;
-    let campaign = openings::page_of(survey.scene.campaign);
+    let campaign = format!("/office/campaigns/{}", survey.scene.campaign);
     let mut office = cancel(app, &campaign).await;
     let shown = office.get(&campaign).await.ok().shown();
     assert!(shown.contains("告知群链接所在的群、通知了到现场的人，系统通知不到"), "{shown}");

@@ -376,8 +376,8 @@ async fn every_node_says_that_a_file_is_read_and_by_whom_and_what_broke_off_is_t
     elsewhere.upload(&list, &[], ("file", "名单.csv", &file)).await.see_other();
     let here = desk.office.get(&check).await.ok();
     assert_eq!(here.heading(), "正在读取名单", "{}", here.shown());
-    let name = desk.app.root().await.name;
-    assert!(here.shown().contains(&format!("{name} 于 ")), "{}", here.shown());
+    let root = desk.app.root().await;
+    assert!(here.shown().contains(&format!("{} 于 ", root.name)), "{}", here.shown());
     let other = desk.office.upload(&list, &[], ("file", "b.csv", b"b@example.cn")).await.refused();
     assert!(other.shown().contains("正在读取或导入"), "one at a time: {}", other.shown());
     let read = lists::once_read(&mut desk.office, &list).await;
@@ -389,7 +389,7 @@ async fn every_node_says_that_a_file_is_read_and_by_whom_and_what_broke_off_is_t
     tx.run(
         "INSERT INTO list_reading (audience, id, uploaded_by, begun_at, renewed_at)
          SELECT audience, 'killed', $1, $2, $2 FROM waiting_list",
-        [desk.app.root().await.person.into(), now.into()],
+        [root.person.into(), now.into()],
     )
     .await
     .unwrap();

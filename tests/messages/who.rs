@@ -71,7 +71,7 @@ async fn a_pool_without_codes_of_its_own_is_told_of_seats_and_not_of_a_code() {
         (Channel::Venue, "记下现场的一个名额已经用掉", "现场的名额用掉了几个"),
     ] {
         let survey = crate::harness::door::open(&[(channel, 20)]).await;
-        let page = format!("{}/who", survey.path());
+        let page = paths::survey_who(survey.pool().code);
         let shown = survey.app.visitor().get(&page).await.ok().shown();
         assert!(shown.contains(noted) && shown.contains(used), "{channel:?}: {shown}");
         let of_codes = codes.iter().filter(|said| shown.contains(**said)).count();
