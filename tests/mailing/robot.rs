@@ -149,11 +149,11 @@ async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
 async fn a_test_that_is_pressed_twice_is_told_once() {
     let robot = Robot::open().await;
     let app = TestApp::start().await;
-    let root = app.root().await;
+    let person = app.root().await;
     let host = Host::parse(&format!("localhost:{}", robot.port)).unwrap();
     let url = format!("https://{}/send?key=k", host.as_str());
     let url = RobotUrl::parse(&url, std::slice::from_ref(&host)).unwrap();
-    robots::set(&app.app, &root, &[host], Some(&url)).await.unwrap();
+    robots::set(&app.app, &person, &[host], Some(&url)).await.unwrap();
     let node = app.node_trusting(robot.certificate.as_bytes());
     let mut admin = app.signed_in("admin").await.at(wenlian::app::router(&node));
     let test = format!("{PAGE}/test");
