@@ -13,6 +13,7 @@ use wenlian::services::questionnaires;
 use wenlian::store::Tx;
 use wenlian::store::db::Unrecorded;
 
+use crate::harness::answering::Survey;
 use crate::harness::door::count;
 use crate::harness::{Browser, Reply, TestApp, scenes};
 
@@ -467,4 +468,16 @@ async fn two_editors_do_not_overwrite_each_other() {
     let (one, other) = (office.get(&edit).await.ok(), office.get(&edit).await.ok());
     office.submit(&one, &edit, &[("telephone", "110")]).await.see_other();
     office.submit(&other, &edit, &[("telephone", "119")]).await.is(StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn the_fingerprint_is_asked_into_the_notice_before_and_not_once_answering_is_over() {
+    let survey = Survey::open(20).await;
+    let page = format!("{CAMPAIGNS}/{}", survey.scene.campaign);
+    let ask = "请把核验码登在官方公告里";
+    let shown = survey.app.signed_in("admin").await.get(&page).await.ok().shown();
+    assert!(shown.contains(ask), "{shown}");
+    survey.app.go_to("2026-03-23");
+    let shown = survey.app.signed_in("admin").await.get(&page).await.ok().shown();
+    assert!(!shown.contains(ask) && shown.contains("作答已经结束"), "{shown}");
 }

@@ -8,7 +8,7 @@ use wenlian::services::{closing_keys, launch, worker};
 
 use crate::harness::answering::Survey;
 use crate::harness::blind::Script;
-use crate::harness::door::least;
+use crate::harness::door::{self, least};
 use crate::harness::relay::{Answer, Relay};
 use crate::harness::{Browser, TestApp, lists, openings, scenes};
 
@@ -321,4 +321,38 @@ async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
     let rows = ended.all_text("tbody tr");
     let went = |row: &String| ["邀请", "已发", "11"].iter().all(|part| row.contains(part));
     assert!(rows.iter().any(went), "{rows:?}");
+}
+
+#[tokio::test]
+async fn the_pages_say_that_notices_still_leave_and_when_they_will_be_out() {
+    let app = TestApp::start().await;
+    let campaign = mailed(&app, SUBJECT).await;
+    let board = format!("{campaign}/mailing");
+    let mut office = openings::office(&app).await;
+    office.post::<&str, &str>(&format!("{board}/pause"), &[]).await.see_other();
+    let mut office = cancel_by(office, &app, &campaign).await;
+    let shown = office.get(&campaign).await.ok().shown();
+    assert!(shown.contains("撤销通知由系统发出，还有 12 封没有发完"), "{shown}");
+    assert!(!shown.contains("没有未办事项"), "{shown}");
+    let shown = office.get(&board).await.ok().shown();
+    assert!(shown.contains("预计发完 约"), "{shown}");
+    assert!(shown.contains("延期通知和撤销通知各算一次"), "{shown}");
+    worker::tick(&app.app).await.unwrap();
+    let shown = office.get(&campaign).await.ok().shown();
+    assert!(shown.contains("没有未办事项") && !shown.contains("没有发完"), "{shown}");
+}
+
+#[tokio::test]
+async fn those_of_a_group_and_of_a_room_are_named_among_those_to_be_told_by_hand() {
+    let survey = door::open(&[(Channel::Group, 20), (Channel::Venue, 20)]).await;
+    let app = &survey.app;
+    let campaign = format!("/office/campaigns/{}", survey.scene.campaign);
+    let mut office = cancel(app, &campaign).await;
+    let shown = office.get(&campaign).await.ok().shown();
+    assert!(shown.contains("告知群链接所在的群、通知了到现场的人，系统通知不到"), "{shown}");
+    assert!(!shown.contains("没有未办事项"), "{shown}");
+    let shown = office.get(&format!("{campaign}/mailing")).await.ok().shown();
+    for way in ["用群链接发放，系统通知不到", "在现场发放，系统通知不到"] {
+        assert!(shown.contains(way), "{way}: {shown}");
+    }
 }

@@ -2,6 +2,7 @@
 //! new one and not a moment longer.
 
 use axum::http::StatusCode;
+use wenlian::domain::campaigns::Channel;
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
 use wenlian::domain::text::Line;
 use wenlian::services::{extensions, people};
@@ -9,7 +10,7 @@ use wenlian::services::{extensions, people};
 use crate::harness::answering::Survey;
 use crate::harness::openings::office;
 use crate::harness::personas::PASSWORD;
-use crate::harness::{Browser, TestApp, scenes};
+use crate::harness::{Browser, TestApp, door, scenes};
 
 const DAYS: [(&str, &str); 2] = [("closes_on", "2026-03-27"), ("reason", "一个调查组不足十份")];
 
@@ -233,4 +234,22 @@ async fn roles(app: &TestApp, login: &str, roles: &[Role]) {
         in_charge_of: Vec::new(),
     };
     people::change(&app.app, &root, found.id, &form).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_office_reads_whom_it_has_to_tell_itself_and_of_nobody_else() {
+    let said = [
+        (Channel::Phone, "导出“延期通知”的短信文件"),
+        (Channel::Card, "拿到卡的人"),
+        (Channel::Group, "请在群里告知"),
+        (Channel::Venue, "还没有到过现场的人"),
+    ];
+    for (channel, theirs) in &said[1..] {
+        let survey = door::open(&[(*channel, 20)]).await;
+        let page = page_of(&survey);
+        let shown = office(&survey.app).await.get(&page).await.ok().shown();
+        for (_, others) in &said {
+            assert_eq!(shown.contains(others), others == theirs, "{channel:?} {others}: {shown}");
+        }
+    }
 }

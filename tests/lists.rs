@@ -13,6 +13,7 @@ use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::lists::checking::Checks;
 use wenlian::services::{closing_keys, launch, worker};
 use wenlian::store;
+use wenlian::store::db::Unrecorded;
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
@@ -274,6 +275,8 @@ async fn a_long_list_is_written_in_parts_and_one_that_was_cut_short_begins_anew(
     let to = lists::press(&mut desk.office, &page, &list, "import", &[]).await.see_other();
     let waits = desk.office.get(&to).await.ok();
     assert!(waits.shown().contains("正在导入") && waits.shown().contains("2 / 4100"));
+    // Its last word is a minute old.
+    assert!(waits.shown().contains("已有一段时间没有进展"), "{}", waits.shown());
     desk.app.app.clock.advance_ms(2 * 60_000);
     let page = desk.office.get(&to).await.ok();
     assert_eq!(counts(&page), ["4100", "0", "0"]);
@@ -361,6 +364,44 @@ async fn a_node_that_was_silent_for_too_long_does_not_go_on_with_an_import_anoth
     assert!(begin(&mut tx, after).await, "another takes it up");
     assert!(!go_on(&mut tx, (10, 20)).await, "the first finds it elsewhere");
     assert!(go_on(&mut tx, (0, 10)).await);
+}
+
+#[tokio::test]
+async fn every_node_says_that_a_file_is_read_and_by_whom_and_what_broke_off_is_to_come_again() {
+    let mut desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let check = format!("{list}/check");
+    let mut elsewhere = impatient(&desk).await;
+    let file = people(20_000).into_bytes();
+    elsewhere.upload(&list, &[], ("file", "名单.csv", &file)).await.see_other();
+    let here = desk.office.get(&check).await.ok();
+    assert_eq!(here.heading(), "正在读取名单", "{}", here.shown());
+    let root = desk.app.root().await;
+    assert!(here.shown().contains(&format!("{} 于 ", root.name)), "{}", here.shown());
+    let other = desk.office.upload(&list, &[], ("file", "b.csv", b"b@example.cn")).await.refused();
+    assert!(other.shown().contains("正在读取或导入"), "one at a time: {}", other.shown());
+    let read = lists::once_read(&mut desk.office, &list).await;
+    assert_eq!(counts(&read), ["20000", "0", "0"], "{}", read.shown());
+
+    // A node that was killed leaves what it had begun to say; the list before it still waits.
+    let mut tx = desk.app.app.db.begin("test.killed").await.unwrap();
+    let now = desk.app.app.now();
+    tx.run(
+        "INSERT INTO list_reading (audience, id, uploaded_by, begun_at, renewed_at)
+         SELECT audience, 'killed', $1, $2, $2 FROM waiting_list",
+        [root.person.into(), now.into()],
+    )
+    .await
+    .unwrap();
+    tx.commit_unrecorded(Unrecorded::ListChunk).await.unwrap();
+    assert_eq!(desk.office.get(&check).await.ok().heading(), "正在读取名单");
+    desk.app.app.clock.advance_ms(16_000);
+    let broke_off = desk.office.get(&check).await.ok();
+    assert_eq!(broke_off.heading(), "读取中断", "{}", broke_off.shown());
+    assert!(broke_off.shown().contains("请重新上传"), "{}", broke_off.shown());
+    assert_eq!(counts(&desk.office.get(&check).await.ok()), ["20000", "0", "0"], "as before");
+    let page = lists::upload(&mut desk.office, &list, "b.csv", b"b@example.cn").await;
+    assert_eq!(counts(&page), ["1", "0", "0"], "nothing is stuck");
 }
 
 #[tokio::test]

@@ -136,6 +136,8 @@ ids! {
     CardReturnId,
     /// A mail in the outbox.
     MailId,
+    /// A press of a button that sends something at once.
+    PressId,
     /// What stands in the link that stops the mails to an address.
     OptOutId,
     /// A detached suggestion text.

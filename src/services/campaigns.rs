@@ -9,7 +9,7 @@ use crate::domain::campaigns::launch::{Connection, DisciplineKey, HOLDERS, Plan,
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::Work;
-use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind};
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
@@ -58,7 +58,8 @@ pub struct Overview {
     connection: Connection,
     relay: Relay,
     messages: Relay,
-    now: Timestamp,
+    /// When it was read.
+    pub now: Timestamp,
 }
 
 impl Overview {
@@ -103,6 +104,13 @@ impl Overview {
     pub fn mails_wait(&self) -> bool {
         let waits = |count: &Count| count.way == Way::Mail && count.state == "queued";
         self.relay == Relay::None && self.mails.iter().any(waits)
+    }
+
+    /// How many are still to be told that it was cancelled.
+    pub fn untold(&self) -> i64 {
+        let is_queued =
+            |count: &&Count| count.kind == MailKind::Cancellation && count.state == "queued";
+        self.mails.iter().filter(is_queued).map(|count| count.mails).sum()
     }
 
     /// Whether its passphrase still needs this holder: it is not drawn, or too few typed it back

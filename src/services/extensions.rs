@@ -22,6 +22,8 @@ pub struct Overview {
     pub extension: Option<Extension>,
     /// Some people are reached by mail.
     pub has_mail: bool,
+    /// Ways of reaching people by which the program itself writes to nobody.
+    pub by_hand: Vec<Channel>,
     /// It can still be extended.
     pub is_possible: bool,
     /// What the people in it are called.
@@ -36,6 +38,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let extension = store::campaigns::extensions::of_campaign(&mut tx, campaign.id).await?;
     Ok(Overview {
         has_mail: has_mail(app, &mut tx, campaign.id).await?,
+        by_hand: by_hand(app, &mut tx, campaign.id).await?,
         is_possible: may_still(&campaign, window, app).is_ok(),
         names: Names::read(&mut tx).await?,
         campaign,
@@ -61,12 +64,23 @@ async fn launched(tx: &mut Tx, campaign: CampaignId) -> Result<(Campaign, Window
 /// Whether the program itself writes to some audience.
 async fn has_mail(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
-    let writes = |channel| match channel {
+    Ok(audiences.iter().any(|asked| writes(app, asked.channel) && asked.addresses > 0))
+}
+
+/// Whether the program itself writes to people of this way.
+fn writes(app: &App, channel: Channel) -> bool {
+    match channel {
         Channel::Email => true,
         Channel::Phone => app.sms.is_set_up(),
         Channel::Card | Channel::Group | Channel::Venue => false,
-    };
-    Ok(audiences.iter().any(|asked| writes(asked.channel) && asked.addresses > 0))
+    }
+}
+
+async fn by_hand(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Channel>> {
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let is_used = |channel: &Channel| audiences.iter().any(|asked| asked.channel == *channel);
+    let by_hand = Channel::ALL.iter().copied().filter(|channel| !writes(app, *channel));
+    Ok(by_hand.filter(is_used).collect())
 }
 
 fn may_still(

@@ -34,6 +34,7 @@ pub mod passwords;
 pub mod people;
 pub mod posting;
 pub mod posts;
+mod pressed;
 pub mod profiles;
 pub mod public_check;
 pub mod questionnaires;

@@ -35,6 +35,7 @@ use failing::Sending;
 pub use lanes::Lanes;
 use lanes::Place;
 pub(super) use unwritten::{put_aside, unharmed};
+use writing::Recipient;
 
 /// Letters that one node hands over at a time, each on a line of its own.
 const LINES: usize = 4;
@@ -258,8 +259,8 @@ async fn write_next(
         return Ok(Next::Another);
     }
     *in_hand = Some(lease);
-    let to = match writing::recipient(app, tx, &lease).await? {
-        Ok(to) => to,
+    let Recipient { to, is_out } = match writing::recipient(app, tx, &lease).await? {
+        Ok(recipient) => recipient,
         Err(writing::Unwritten(reason)) => {
             store::outbox::settle(tx, &lease, &Outcome::Parked { reason }).await?;
             let is_out = reason == writing::OPTED_OUT;
@@ -268,6 +269,11 @@ async fn write_next(
     };
     let domain = domain_of(app, &to);
     match wait_for_domain(app, tx, domain, plan).await? {
+        Ok(_) if is_out => {
+            let reason = writing::OPTED_OUT;
+            store::outbox::settle(tx, &lease, &Outcome::Parked { reason }).await?;
+            Ok(Next::PassedOver)
+        }
         Ok(place) => {
             let (letter, code) = unharmed(writing::write(app, tx, &lease, to)).await?;
             let errand = Errand::Mail(lease, code);

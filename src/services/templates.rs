@@ -1,6 +1,9 @@
 //! The words of an audience's letter: set before the launch, looked at as on a phone, tried on
 //! oneself. A preview carries a code that nobody stored, so that it opens nothing.
 
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::hex;
 use crate::domain::campaigns::later::plain_name;
 use crate::domain::campaigns::template::{Fillings, Template};
 use crate::domain::campaigns::{
@@ -8,7 +11,7 @@ use crate::domain::campaigns::{
 };
 use crate::domain::credentials::fingerprint::KeyId;
 use crate::domain::credentials::token::Token;
-use crate::domain::id::{AudienceId, CampaignId, MailId};
+use crate::domain::id::{AudienceId, CampaignId, MailId, PressId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{EmailAddress, Line};
 use crate::store::{self, Tx};
@@ -16,7 +19,7 @@ use crate::store::{self, Tx};
 use super::campaigns::take_draft;
 use super::letters::{self, Composed, Invitation};
 use super::mail::{Letter, MailFailure, Sender};
-use super::{App, Error, Result, require, sending};
+use super::{App, Error, Result, pressed, require, sending};
 
 /// The letter of an audience.
 pub struct AudienceLetter {
@@ -127,12 +130,13 @@ pub async fn set(
 }
 
 /// Sends the letter in these words, stored or not, to whoever asks, at once; how the relay took it.
+/// Nothing when the same press has sent the same words before.
 pub async fn test(
     app: &App,
     actor: &Actor,
     (campaign, audience): (CampaignId, AudienceId),
-    words: &Template,
-) -> Result<std::result::Result<(), MailFailure>> {
+    (words, press): (&Template, PressId),
+) -> Result<Option<std::result::Result<(), MailFailure>>> {
     let stored = look(app, actor, campaign, audience).await?;
     let to = stored.test_to.clone().ok_or(Error::Missing)?;
     let from = app.site.mail_from.clone().ok_or(Error::Missing)?;
@@ -149,7 +153,11 @@ pub async fn test(
         stop: None,
         at: app.now(),
     };
-    let tx = app.db.begin("templates.test").await?;
+    let mut tx = app.db.begin("templates.test").await?;
+    let said = hex(&Sha256::digest(format!("{words:?}")));
+    if !pressed::is_first(app, &mut tx, press, &said).await? {
+        return Ok(None);
+    }
     tx.commit(app.line(actor, "templates.test", campaign).with(audience.to_string())).await?;
-    Ok(app.mail.send(&letter).await)
+    Ok(Some(app.mail.send(&letter).await))
 }

@@ -137,6 +137,12 @@ pub async fn of_seat(tx: &mut Tx, seat: SeatId) -> Result<Option<Stored>> {
     .await
 }
 
+/// The address of a seat, whether it wants more mail or not.
+pub async fn listed(tx: &mut Tx, seat: SeatId) -> Result<Option<Stored>> {
+    let sql = "SELECT id, audience, sealed FROM address WHERE seat = $1";
+    tx.maybe::<Stored, 1>(sql, [seat.into()]).await
+}
+
 /// Notes that nobody at this address wants more mail of a campaign.
 pub async fn opt_out(tx: &mut Tx, campaign: CampaignId, hash: [u8; 32]) -> Result<()> {
     tx.run(

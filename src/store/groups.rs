@@ -10,6 +10,7 @@ const ISSUING: &[&str] = &[
     "address",
     "invitation_mail",
     "waiting_list",
+    "list_reading",
     "later_seats",
     "mail_token",
     "opt_out",

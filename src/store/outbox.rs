@@ -253,12 +253,15 @@ pub async fn due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<Vec<(CampaignI
     Ok(rows.into_iter().map(|row| (row.campaign, row.mails)).collect())
 }
 
-/// How many mails of a campaign are due that were never put off.
+/// How many mails of a campaign are due that were never put off; of a cancelled one only the notices
+/// that say so still go.
 pub async fn fresh(tx: &mut Tx, campaign: CampaignId, way: Way, now: Timestamp) -> Result<i64> {
     let (mails,) = tx
         .one::<(i64,), 3>(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail
-             WHERE campaign = $1 AND way = $2 AND state = 'queued' AND reason = '' AND due_at <= $3",
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM campaign CROSS JOIN invitation_mail AS mail
+             WHERE campaign.id = $1 AND mail.campaign = campaign.id AND mail.way = $2
+               AND mail.state = 'queued' AND mail.reason = '' AND mail.due_at <= $3
+               AND (campaign.state <> 'cancelled' OR mail.kind = 'cancellation')",
             [campaign.into(), way.into(), now.into()],
         )
         .await?;
@@ -272,7 +275,8 @@ pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
             "SELECT CAST(COUNT(*) AS BIGINT) FROM campaign CROSS JOIN invitation_mail AS mail
              WHERE mail.campaign = campaign.id AND mail.way = $2 AND mail.state = 'queued'
                AND (mail.due_at <= $1 OR mail.reason <> '')
-               AND campaign.state = 'launched' AND NOT campaign.mail_paused",
+               AND (campaign.state = 'launched' AND NOT campaign.mail_paused
+                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')",
             [now.into(), way.into()],
         )
         .await?;

@@ -1,6 +1,7 @@
 //! The words of an audience's letter: written, looked at, tried on oneself, frozen; and reminders
 //! on several days.
 
+use wenlian::domain::id::{AudienceId, CampaignId};
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
 use wenlian::domain::text::{EmailAddress, Line};
 use wenlian::services::{campaigns, people as accounts, worker};
@@ -9,18 +10,20 @@ use super::{FIRST_DAY, Launched, people, sent};
 use crate::harness::personas::PASSWORD;
 use crate::harness::{TestApp, scenes};
 
-#[tokio::test]
-async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_oneself() {
-    let app = TestApp::start().await;
+/// The login of whoever writes a letter here, and may try it.
+const WRITER: &str = "bangong";
+
+/// A draft with an audience by mail; whoever writes its letter has an address to try it on.
+async fn draft_of_a_letter(app: &TestApp) -> (CampaignId, AudienceId) {
     let root = app.root().await;
-    let (questionnaire, _) = scenes::questionnaire(&app).await;
+    let (questionnaire, _) = scenes::questionnaire(app).await;
     let campaign =
         campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
     let form = scenes::audience("投标人", 0, questionnaire);
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     let person = PersonForm {
         name: Line::parse("办公室").unwrap(),
-        login: Login::parse("bangong").unwrap(),
+        login: Login::parse(WRITER).unwrap(),
         email: EmailAddress::parse("office@example.cn").ok(),
         unit: None,
         roles: Roles::parse([Role::SurveyAdmin], None).unwrap(),
@@ -28,7 +31,14 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
     };
     let (_, secret) = accounts::create(&app.app, &root, &person).await.unwrap();
     accounts::set_password(&app.app, secret.reveal(), PASSWORD).await.unwrap();
-    let mut office = app.signed_in("bangong").await;
+    (campaign, audience)
+}
+
+#[tokio::test]
+async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_oneself() {
+    let app = TestApp::start().await;
+    let (campaign, audience) = draft_of_a_letter(&app).await;
+    let mut office = app.signed_in(WRITER).await;
     let overview = office.get(&format!("/office/campaigns/{campaign}")).await.ok();
     let path = overview.link("邮件文字");
     assert_eq!(path, format!("/office/campaigns/{campaign}/audiences/{audience}/letter"));
@@ -137,4 +147,24 @@ async fn reminders_go_out_on_each_of_their_days() {
     let shown = office.get(&launched.page).await.ok().shown();
     assert!(shown.contains("2026-03-16、2026-03-18，当天 9:00"), "{shown}");
     assert!(shown.contains("第三次提醒") && !shown.contains("第二次提醒"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_test_that_is_pressed_twice_is_sent_once() {
+    let app = TestApp::start().await;
+    let (campaign, audience) = draft_of_a_letter(&app).await;
+    let path = format!("/office/campaigns/{campaign}/audiences/{audience}/letter");
+    let mut office = app.signed_in(WRITER).await;
+    let page = office.get(&path).await.ok();
+    let mut window = app.signed_in(WRITER).await;
+    let test = [("test", "yes")];
+    let (one, other) =
+        tokio::join!(office.submit(&page, &path, &test), window.submit(&page, &path, &test));
+    assert_eq!(sent(&app).len(), 1);
+    let said = [one.ok(), other.ok()].map(|it| it.shown().contains("没有再发第二封"));
+    assert!(said[0] != said[1], "one is told of the other");
+    let again = office.submit(&page, &path, &test).await.ok();
+    assert_eq!(sent(&app).len(), 1, "and so is a later one");
+    office.submit(&again, &path, &test).await.ok();
+    assert_eq!(sent(&app).len(), 2, "the control: whoever means another one gets it");
 }

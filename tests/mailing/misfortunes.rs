@@ -333,3 +333,46 @@ async fn a_line_that_breaks_after_the_letter_may_bring_it_twice_under_one_name_w
     let seats = "SELECT CAST(COUNT(DISTINCT seat) AS BIGINT) FROM token";
     assert_eq!(count(&app, seats).await, 10);
 }
+
+/// All that the house reads while the domain of one address rests, which is stopped meanwhile or not.
+async fn beside_a_resting_domain(is_stopped: bool) -> (String, Vec<String>) {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let alone = "person.0@silent.example.cn";
+    let mut list = people(11, "example.cn");
+    list.push(alone.to_owned());
+    let launched = Launched::with(&app, &list).await;
+    relay
+        .does(|to| if to.ends_with("@silent.example.cn") { Answer::Silence } else { Answer::Take });
+    app.go_to(FIRST_DAY);
+    for _ in 0..3 {
+        worker::tick(&app.app).await.unwrap();
+    }
+    // Another letter to it was not taken either: it rests for longer than this letter waits.
+    let mut tx = app.app.db.begin("test.rest").await.unwrap();
+    let until = app.app.now().plus_hours(2);
+    tx.run("UPDATE domain_pace SET rest_until = $1 WHERE rest_until > 0", [until.into()])
+        .await
+        .unwrap();
+    tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    let mut office = app.signed_in("admin").await;
+    if is_stopped {
+        let out = format!("{}/opt-out", launched.page);
+        office.post(&out, &[("address", alone)]).await.see_other();
+        office.get(&launched.page).await.ok();
+    }
+    app.app.clock.advance_ms(HOUR);
+    worker::tick(&app.app).await.unwrap();
+    let seen = office.get(&format!("{}/mailing", launched.page)).await.ok().shown();
+    let seen = seen.replace("已登记。如果这个地址在名单里，不再向它发送。 ", "");
+    (seen, rows(&app, STATES).await)
+}
+
+#[tokio::test]
+async fn an_address_that_is_stopped_waits_for_its_domain_like_any_other() {
+    let (others, states) = beside_a_resting_domain(false).await;
+    assert_eq!(states[0], "queued domain_rests", "the control");
+    let (stopped, states) = beside_a_resting_domain(true).await;
+    assert_eq!(states[0], "queued domain_rests");
+    assert_eq!(stopped, others);
+}

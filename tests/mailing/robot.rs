@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
+use wenlian::domain::id::PressId;
 use wenlian::domain::robots::{Host, RobotUrl};
 use wenlian::server::tls_config;
 use wenlian::services::{robots, worker};
@@ -12,6 +13,10 @@ use wenlian::services::{robots, worker};
 use crate::harness::{TestApp, scenes};
 
 const PAGE: &str = "/office/setup/robot";
+
+fn press(app: &TestApp) -> PressId {
+    PressId::draw(app.app.chance)
+}
 
 /// A robot behind TLS that answers as it is told and keeps what it hears.
 struct Robot {
@@ -117,13 +122,17 @@ async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
     robots::set(&app.app, &admin, &[host], Some(&url)).await.unwrap();
 
     // The public authorities do not know this robot.
-    let strange = robots::test(&app.app, &admin).await.unwrap();
+    let strange = robots::test(&app.app, &admin, press(&app)).await.unwrap().unwrap();
     assert_eq!(strange, Err(robots::PostFailure::NoConnection));
     assert!(robot.heard().is_empty());
 
     let both = format!("{}{}", robot.certificate, elsewhere.certificate);
     let node = app.node_trusting(both.as_bytes());
-    assert_eq!(robots::test(&node, &admin).await.unwrap(), Ok(()), "the control: it is told");
+    assert_eq!(
+        robots::test(&node, &admin, press(&app)).await.unwrap().unwrap(),
+        Ok(()),
+        "the control: it is told"
+    );
     let location = format!("307 Moved\r\nlocation: https://localhost:{}/send", elsewhere.port);
     for (answer, failure) in [
         (reply(&location, ""), robots::PostFailure::Refused),
@@ -131,7 +140,30 @@ async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
         (reply("200 OK", "not json"), robots::PostFailure::Refused),
     ] {
         *robot.answer.lock().unwrap() = answer;
-        assert_eq!(robots::test(&node, &admin).await.unwrap(), Err(failure));
+        assert_eq!(robots::test(&node, &admin, press(&app)).await.unwrap().unwrap(), Err(failure));
     }
     assert!(elsewhere.heard().is_empty(), "the other place is told nothing");
+}
+
+#[tokio::test]
+async fn a_test_that_is_pressed_twice_is_told_once() {
+    let robot = Robot::open().await;
+    let app = TestApp::start().await;
+    let person = app.root().await;
+    let host = Host::parse(&format!("localhost:{}", robot.port)).unwrap();
+    let url = format!("https://{}/send?key=k", host.as_str());
+    let url = RobotUrl::parse(&url, std::slice::from_ref(&host)).unwrap();
+    robots::set(&app.app, &person, &[host], Some(&url)).await.unwrap();
+    let node = app.node_trusting(robot.certificate.as_bytes());
+    let mut admin = app.signed_in("admin").await.at(wenlian::app::router(&node));
+    let test = format!("{PAGE}/test");
+    let page = admin.get(PAGE).await.ok();
+    admin.submit(&page, &test, &[]).await.see_other();
+    assert!(admin.get(PAGE).await.ok().shown().contains("测试消息已发出"));
+    admin.submit(&page, &test, &[]).await.see_other();
+    let page = admin.get(PAGE).await.ok();
+    assert!(page.shown().contains("没有再发第二条"), "{}", page.shown());
+    assert_eq!(robot.heard().len(), 1);
+    admin.submit(&page, &test, &[]).await.see_other();
+    assert_eq!(robot.heard().len(), 2, "the control: whoever means another one sends it");
 }

@@ -328,6 +328,10 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     );
     let shown = office.get(&page).await.ok().shown();
     assert!(shown.contains("名单上 12 个号码都没有收到链接，不能作答。请马上导出"), "{shown}");
+    assert!(shown.contains("以上是打开本页时的情况，下载文件不会改变本页"), "{shown}");
+    let extension = office.get(&format!("{here}/extension")).await.ok().shown();
+    assert!(extension.contains("请导出“延期通知”的短信文件"), "{extension}");
+    assert!(!extension.contains("邀请卡"), "nobody has a card: {extension}");
 
     app.go_to("2026-03-21");
     let mut office = app.signed_in("admin").await;

@@ -61,3 +61,20 @@ async fn people_read_who_holds_their_own_way_into_the_survey_and_of_no_other() {
     let shown = app.visitor().get(&paths::survey_who(pool)).await.ok().shown();
     assert!(shown.contains("名单上的邮箱只有") && !shown.contains("手机号码只有"), "{shown}");
 }
+
+#[tokio::test]
+async fn a_pool_without_codes_of_its_own_is_told_of_seats_and_not_of_a_code() {
+    let codes = ["记下这个答题码已经用过", "哪个答题码用过", "能看到答题码和答卷"];
+    for (channel, noted, used) in [
+        (Channel::Card, codes[0], codes[1]),
+        (Channel::Group, "记下群里的一个名额已经用掉", "群里的名额用掉了几个"),
+        (Channel::Venue, "记下现场的一个名额已经用掉", "现场的名额用掉了几个"),
+    ] {
+        let survey = crate::harness::door::open(&[(channel, 20)]).await;
+        let page = paths::survey_who(survey.pool().code);
+        let shown = survey.app.visitor().get(&page).await.ok().shown();
+        assert!(shown.contains(noted) && shown.contains(used), "{channel:?}: {shown}");
+        let of_codes = codes.iter().filter(|said| shown.contains(**said)).count();
+        assert_eq!(of_codes, if channel == Channel::Card { 3 } else { 0 }, "{channel:?}: {shown}");
+    }
+}

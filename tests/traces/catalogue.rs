@@ -12,12 +12,13 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 11] = [
+const PEOPLE: [&str; 12] = [
     "seat",
     "token",
     "address",
     "invitation_mail",
     "waiting_list",
+    "list_reading",
     "later_seats",
     "mail_token",
     "opt_out",

@@ -25,7 +25,7 @@ use super::{hold, refuse_under_way, with_list};
 /// Addresses written in one transaction.
 const CHUNK: usize = 2000;
 /// How long nobody else goes on with an import that has said nothing.
-const LEASE_MINUTES: i64 = 2;
+pub(super) const LEASE_MINUTES: i64 = 2;
 
 /// What came of a confirmation.
 pub enum Confirmed {

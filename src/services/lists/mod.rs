@@ -5,6 +5,7 @@
 
 pub mod checking;
 pub mod import;
+mod reader;
 mod reading;
 pub mod shown;
 
@@ -19,12 +20,14 @@ use crate::domain::lists::guess::Place;
 use crate::domain::lists::judge::{Decisions, Judgement, judge};
 use crate::domain::lists::{Destination, ListRefusal, Row};
 use crate::domain::people::{Act, Actor};
+use crate::domain::time::Timestamp;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
 use super::{App, Error, Result, require};
 
 use self::checking::NotImported;
+pub use reader::Upload;
 pub use reading::{Checked, File, Standing, TakenIn, look, take_in};
 
 /// How long an uploaded list waits for somebody to confirm it, in hours.
@@ -136,12 +139,35 @@ async fn goes_on(app: &App, tx: &mut Tx, id: AudienceId) -> Result<bool> {
     Ok(progress(app, tx, id).await?.is_some())
 }
 
-/// How many addresses are written, and of how many, while the list of an audience is imported.
-async fn progress(app: &App, tx: &mut Tx, id: AudienceId) -> Result<Option<(u32, u32)>> {
+/// How far the import of a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Addresses written.
+    pub done: u32,
+    /// Of how many.
+    pub whole: u32,
+    /// Its node has said nothing for a while: if it says nothing until then, the list waits again.
+    pub silent_until: Option<Timestamp>,
+}
+
+impl Progress {
+    /// Nothing is written yet.
+    fn begun(whole: u32) -> Self {
+        Self { done: 0, whole, silent_until: None }
+    }
+}
+
+/// How far it is while the list of an audience is imported.
+async fn progress(app: &App, tx: &mut Tx, id: AudienceId) -> Result<Option<Progress>> {
     let progress = store::lists::progress(tx, id).await?;
     let progress = progress.filter(|progress| progress.lease_until > app.now().0);
     let count = |number: i64| u32::try_from(number).unwrap_or(0);
-    Ok(progress.map(|it| (count(it.done), count(it.whole))))
+    Ok(progress.map(|it| {
+        let until = Timestamp(it.lease_until);
+        let is_silent = until.plus_minutes(-import::LEASE_MINUTES) < reader::silent_since(app);
+        let silent_until = is_silent.then_some(until);
+        Progress { done: count(it.done), whole: count(it.whole), silent_until }
+    }))
 }
 
 async fn refuse_under_way(app: &App, tx: &mut Tx, id: AudienceId) -> Result<()> {
@@ -219,6 +245,7 @@ pub async fn discard(app: &App, actor: &Actor, campaign: CampaignId, id: Audienc
     if !store::lists::forget(&mut tx, id).await? {
         return Err(ListRefusal::Gone.into());
     }
+    store::lists_read::forget(&mut tx, id).await?;
     tx.commit(app.line(actor, "lists.discard", campaign).with(id.to_string())).await?;
     app.checks.forget(id);
     Ok(())
@@ -228,6 +255,7 @@ pub async fn discard(app: &App, actor: &Actor, campaign: CampaignId, id: Audienc
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.now();
     app.checks.forget_old(now);
+    reader::forget_old(app, now.plus_hours(-WAITS_HOURS)).await?;
     let mut tx = app.db.read("lists.older").await?;
     let old = store::lists::older(&mut tx, now.plus_hours(-WAITS_HOURS), now).await?;
     drop(tx);

@@ -6,9 +6,10 @@ use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use super::checking::{Checks, Counted, Job, NotImported, Purpose, Unread, Work};
+use super::reader::{self, Reader, Upload};
 use super::{
-    App, Error, Held, Result, Settings, Stamp, hold, progress, refuse_under_way, require, stamp,
-    with_list,
+    App, Error, Held, Progress, Result, Settings, Stamp, hold, progress, refuse_under_way, require,
+    stamp, with_list,
 };
 use crate::domain::campaigns::Channel;
 use crate::domain::id::{AudienceId, CampaignId, ListId};
@@ -74,16 +75,18 @@ impl std::fmt::Debug for Checked {
 pub enum Standing {
     /// None waits.
     None,
-    /// A file is being read.
-    Reading,
+    /// A file is being read, here or on another node; who uploaded it.
+    Reading(Option<Upload>),
+    /// The node that read the last file ended in the middle: nothing was kept of it.
+    Interrupted(Upload),
     /// So many lines of so many are judged; 0 as long as the list is being opened.
     Judging(u32, u32),
     /// The last file was not taken in.
     Unread(Unread),
     /// One waits to be confirmed; why the last confirmation came to nothing, if it did.
     Waits(Arc<Checked>, Option<NotImported>),
-    /// One is being imported: so many addresses of so many are written.
-    UnderWay(u32, u32),
+    /// One is being imported.
+    UnderWay(Progress),
 }
 
 /// Takes a file in; nothing of it is imported before somebody confirms.
@@ -100,11 +103,18 @@ pub async fn take_in(
     refuse_under_way(app, &mut tx, id).await?;
     drop(tx);
     let place = app.checks.place_soon().await?;
-    let job = Checks::begin(app, id, Work::Reading).ok_or(ListRefusal::UnderWay)?;
+    let reader = Reader::begin(app, id, actor.person).await?;
+    let Some(job) = Checks::begin(app, id, Work::Reading) else {
+        reader.give_up(app).await?;
+        return Err(ListRefusal::UnderWay.into());
+    };
     let work = Intake { app: App::clone(app), actor: actor.clone(), campaign, id, channel };
     let reads = tokio::spawn(async move {
         let _place = place;
-        let outcome = work.read(&job, file).await;
+        let outcome = work.read((&job, &reader), file).await;
+        if !matches!(outcome, Ok(None)) {
+            reader.give_up(&work.app).await?;
+        }
         match &outcome {
             Ok(None) => {}
             Ok(Some(unread)) => job.says(Work::Unread(unread.clone())),
@@ -133,7 +143,7 @@ struct Intake {
 }
 
 impl Intake {
-    async fn read(&self, job: &Job, file: File) -> Result<Option<Unread>> {
+    async fn read(&self, (job, reader): (&Job, &Reader), file: File) -> Result<Option<Unread>> {
         let rows = match read_list_upload(file.bytes, file.name).await {
             Ok(rows) => rows,
             Err(refusal) => return Ok(Some(Unread::Table(refusal))),
@@ -147,7 +157,9 @@ impl Intake {
         if !job.is_wanted() {
             return Ok(None);
         }
-        self.put(&waiting, lines).await?;
+        if !self.put(reader, &waiting, lines).await? {
+            return Ok(Some(Unread::Failed));
+        }
         let counted = Arc::<Counted>::default();
         job.says(Work::Judging(Arc::clone(&counted), Purpose::Page));
         let checked = check(&self.app, self.campaign, self.id, &counted).await?;
@@ -174,15 +186,20 @@ impl Intake {
         spawn_blocking(seal).await.map_err(|ended| Error::Broken(Box::new(ended)))?
     }
 
-    async fn put(&self, waiting: &Waiting, lines: usize) -> Result<()> {
+    /// Keeps it, unless another node took this one for one that had ended, or somebody threw it away.
+    async fn put(&self, reader: &Reader, waiting: &Waiting, lines: usize) -> Result<bool> {
         let (app, id) = (&self.app, self.id);
         let mut tx = app.db.begin("lists.put").await?;
         take_draft(&mut tx, self.campaign).await?;
         with_list(&mut tx, self.campaign, id).await?;
         refuse_under_way(app, &mut tx, id).await?;
+        if !reader.end(&mut tx).await? {
+            return Ok(false);
+        }
         store::lists::put(&mut tx, id, waiting, app.now()).await?;
         let line = app.line(&self.actor, "lists.take_in", self.campaign);
-        Ok(tx.commit(line.with(format!("{id} {lines} lines"))).await?)
+        tx.commit(line.with(format!("{id} {lines} lines"))).await?;
+        Ok(true)
     }
 }
 
@@ -204,14 +221,15 @@ pub async fn look(
     drop(tx);
     let known = app.checks.waited_for(id).await;
     let mut tx = app.db.read("lists.progress").await?;
-    if let Some((done, whole)) = progress(app, &mut tx, id).await? {
-        return Ok(Standing::UnderWay(done, whole));
+    if let Some(progress) = progress(app, &mut tx, id).await? {
+        return Ok(Standing::UnderWay(progress));
     }
+    let upload = Upload::of(app, &mut tx, id).await?;
     let judged = match known {
-        Some(Work::Reading) => return Ok(Standing::Reading),
+        Some(Work::Reading) => return Ok(Standing::Reading(upload)),
         // What was confirmed is not looked at any more: nothing is written of it yet.
         Some(Work::Judging(counted, Purpose::Import)) => {
-            return Ok(Standing::UnderWay(0, counted.so_far().1));
+            return Ok(Standing::UnderWay(Progress::begun(counted.so_far().1)));
         }
         Some(Work::Judging(counted, Purpose::Page)) => return Ok(judging(&counted)),
         Some(Work::Unread(why)) => {
@@ -221,10 +239,20 @@ pub async fn look(
         Some(Work::Judged(checked)) => Some(checked),
         None => None,
     };
-    let Some(now) = stamp(&mut tx, campaign, id).await? else {
-        return Ok(Standing::None);
-    };
+    let now = stamp(&mut tx, campaign, id).await?;
     drop(tx);
+    match upload {
+        Some(upload) if upload.goes_on => return Ok(Standing::Reading(Some(upload))),
+        Some(upload) => {
+            // An older list waits beside it: once it was told that the newer one is gone, that one shows.
+            if now.is_some() {
+                reader::forget(app, id).await?;
+            }
+            return Ok(Standing::Interrupted(upload));
+        }
+        None => {}
+    }
+    let Some(now) = now else { return Ok(Standing::None) };
     let checked = match judged.filter(|checked| checked.stamp == now) {
         Some(checked) => checked,
         None => match judge_beside(app, campaign, id).await? {

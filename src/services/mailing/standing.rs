@@ -31,13 +31,17 @@ pub struct Mailing {
 }
 
 /// Those whom the program cannot tell that a campaign was cancelled: a text message leads somewhere
-/// or is not sent, and a card has no address. Sizes of lists, that say nothing of anyone.
-#[derive(Clone, Copy)]
+/// or is not sent, and neither a card nor whoever came by a group's link or to a room has an address.
+/// Sizes and names of lists, that say nothing of anyone.
 pub struct OutOfReach {
     /// Mobile numbers on the lists.
     pub numbers: u32,
     /// Cards.
     pub cards: u32,
+    /// Audiences that came by the link of their group.
+    pub groups: Vec<Audience>,
+    /// Audiences that came to a room.
+    pub venues: Vec<Audience>,
 }
 
 impl OutOfReach {
@@ -47,6 +51,8 @@ impl OutOfReach {
         Self {
             numbers: of(Channel::Phone).map(|audience| audience.addresses).sum(),
             cards: of(Channel::Card).map(|audience| audience.cards).sum(),
+            groups: of(Channel::Group).cloned().collect(),
+            venues: of(Channel::Venue).cloned().collect(),
         }
     }
 }

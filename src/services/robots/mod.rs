@@ -6,6 +6,7 @@ mod post;
 pub use post::{PATIENCE, PostFailure};
 
 use crate::domain::campaigns::mailing::patience_ms;
+use crate::domain::id::PressId;
 use crate::domain::lang::Lang::Zh;
 use crate::domain::lang::words;
 use crate::domain::people::{Act, Actor};
@@ -17,7 +18,7 @@ use crate::store::{self, Tx};
 
 use super::digests::{self, Counts};
 use super::keys::Purpose;
-use super::{App, Error, Result, calendar, require};
+use super::{App, Error, Result, calendar, pressed, require};
 
 /// The setting that holds the address, sealed: it lets whoever has it write into the chat.
 const URL: &str = "robot_url";
@@ -87,13 +88,21 @@ pub async fn set(app: &App, actor: &Actor, hosts: &[Host], url: Option<&RobotUrl
     Ok(tx.commit(app.line(actor, "robots.set", "robot").with(detail)).await?)
 }
 
-/// Tells the robot something now, so that whoever set it sees it work.
-pub async fn test(app: &App, actor: &Actor) -> Result<std::result::Result<(), PostFailure>> {
+/// Tells the robot something now, so that whoever set it sees it work; nothing when this press has told
+/// it before.
+pub async fn test(
+    app: &App,
+    actor: &Actor,
+    press: PressId,
+) -> Result<Option<std::result::Result<(), PostFailure>>> {
     let setting = look(app, actor).await?;
     let url = setting.url.ok_or(Error::Missing)?;
-    let tx = app.db.begin("robots.test").await?;
+    let mut tx = app.db.begin("robots.test").await?;
+    if !pressed::is_first(app, &mut tx, press, "robot").await? {
+        return Ok(None);
+    }
     tx.commit(app.line(actor, "robots.test", "robot")).await?;
-    Ok(post::say(&app.robots, &url, &test_words(Zh, &app.site.base_url)).await)
+    Ok(Some(post::say(&app.robots, &url, &test_words(Zh, &app.site.base_url)).await))
 }
 
 /// Tells the robot what waits, once a working day.

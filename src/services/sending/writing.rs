@@ -22,22 +22,33 @@ pub const OPTED_OUT: &str = "opted_out";
 /// up the others.
 pub struct Unwritten(pub &'static str);
 
+/// Where a mail would go.
+pub struct Recipient {
+    /// Its address.
+    pub to: EmailAddress,
+    /// It takes no more mail, and is passed over when its turn has come like that of any other: a turn
+    /// of its own would tell whoever stops an address that it is on the list.
+    pub is_out: bool,
+}
+
 /// Where a mail goes. One that was refused for good is not written to again, whoever has answered,
 /// until a new address takes its place.
 pub async fn recipient(
     app: &App,
     tx: &mut Tx,
     lease: &Lease,
-) -> Result<std::result::Result<EmailAddress, Unwritten>> {
+) -> Result<std::result::Result<Recipient, Unwritten>> {
     // This comes first: whoever asks for no more mail must not move a figure by it.
     if store::address_changes::was_refused(tx, lease.seat).await? {
         return Ok(Err(Unwritten("refused_before")));
     }
-    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
+    let Some(stored) = store::addresses::listed(tx, lease.seat).await? else {
         return Ok(Err(Unwritten(OPTED_OUT)));
     };
+    let is_out = store::addresses::of_seat(tx, lease.seat).await?.is_none();
     let key = AddressKey::of_campaign(app, lease.campaign);
-    Ok(key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key")))
+    let to = key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key"));
+    Ok(to.map(|to| Recipient { to, is_out }))
 }
 
 /// The letter, with a fresh code whose hash is stored in the same transaction. Where a campaign was

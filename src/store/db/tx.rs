@@ -284,7 +284,8 @@ pub enum Unrecorded {
     Session,
     /// The program started on this database for the first time.
     Start,
-    /// A chunk of a list was written, or a mistake made it wait again; the import is recorded.
+    /// A file of a list is being read, a chunk of one was written, or a mistake made it wait again; that
+    /// it was taken in and imported is recorded.
     ListChunk,
     /// A mail was leased, sent or parked.
     Outbox,

@@ -1,8 +1,8 @@
 //! Words of the extension.
 
-use crate::domain::campaigns::LONGEST_DAYS;
 use crate::domain::campaigns::extension::ExtensionRefusal;
-use crate::domain::lang::{Lang, words};
+use crate::domain::campaigns::{Channel, LONGEST_DAYS};
+use crate::domain::lang::{Lang, Text, words};
 use crate::domain::time::Day;
 
 words! {
@@ -18,8 +18,16 @@ words! {
                 "Day of the mail that says so";
     REMIND_HELP = "当天上午发给名单上没有要求停发的每一位，不区分是否已经作答。",
                   "Sent that morning to everyone on the lists who did not ask for no more mail, whether they answered or not.";
-    NO_MAIL = "没有邮箱名单，不发通知；请另行告知持邀请卡的答卷人。",
-              "Nobody is reached by mail; please tell those who hold cards.";
+    NO_MAIL = "系统不会自己发延期通知。",
+              "The program sends no notice of it by itself.";
+    FILE_BY_HAND = "用短信的：确认以后，请导出“延期通知”的短信文件，交短信平台发送。",
+                   "Text messages: once it is confirmed, take the file “Extension” and hand it to whoever sends.";
+    CARDS_BY_HAND = "用邀请卡的：请另行告知拿到卡的人；卡上印的截止日不会变。",
+                    "Cards: please tell those who have them; the last day printed there does not change.";
+    GROUP_BY_HAND = "用群链接的：请在群里告知。",
+                    "A group's link: please say so in the group.";
+    VENUE_BY_HAND = "在现场的：请告知还没有到过现场的人。",
+                    "Rooms: please tell those who have not been there yet.";
     REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出延期",
@@ -69,6 +77,17 @@ pub fn sentence(lang: Lang, refusal: ExtensionRefusal) -> String {
         ExtensionRefusal::ReminderMissing => REMINDER_MISSING.to(lang).to_owned(),
         ExtensionRefusal::ReminderOutside => REMINDER_OUTSIDE.to(lang).to_owned(),
         ExtensionRefusal::NothingProposed => NOTHING_PROPOSED.to(lang).to_owned(),
+    }
+}
+
+/// What the office does for people of a way by which the program writes to nobody.
+pub fn by_hand(channel: Channel) -> Option<Text> {
+    match channel {
+        Channel::Email => None,
+        Channel::Phone => Some(FILE_BY_HAND),
+        Channel::Card => Some(CARDS_BY_HAND),
+        Channel::Group => Some(GROUP_BY_HAND),
+        Channel::Venue => Some(VENUE_BY_HAND),
     }
 }
 

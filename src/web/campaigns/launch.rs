@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{views, words};
+use super::{launch_words, views};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::id::CampaignId;
 use crate::domain::refusal::Refusal;
@@ -30,7 +30,7 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
         }
         // Who watched a long one ends up where it leads.
         (CampaignState::Launched, Some(Standing::Done | Standing::UnderWay { .. })) => {
-            Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED)))
+            Ok(staff.done(&paths::campaign(id), staff.view.t(launch_words::LAUNCHED)))
         }
         _ => Err(Refusal::NotADraft.into()),
     }
@@ -41,7 +41,9 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<
     let read = form.text("revision").parse().unwrap_or(0);
     let launched = launch::begin(&staff.app, &staff.actor, id, read).await;
     match launched.map_err(Error::from) {
-        Ok(Launched::Done) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED))),
+        Ok(Launched::Done) => {
+            Ok(staff.done(&paths::campaign(id), staff.view.t(launch_words::LAUNCHED)))
+        }
         Ok(Launched::GoesOn) => Ok(staff.go(&paths::campaign_launch(id))),
         Err(error) if error.refusal() == Some(&Refusal::LaunchWaits) => {
             let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;

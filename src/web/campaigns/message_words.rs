@@ -23,6 +23,10 @@ words! {
     missed_yet(numbers: u32, day: Day, closes_on: Day) =
         "邀请应在 {day} 发送，还没有导出：名单上 {numbers} 个号码都没有收到链接，不能作答。请马上导出，交短信平台发送；{closes_on} 24:00 以前收到的，都还能作答。",
         "The invitation was to go on {day} and was not taken: none of the {numbers} numbers on the list has a link, and nobody behind them can answer. Take the file now and hand it to whoever sends; who gets the message before {closes_on}, 24:00, can still answer.";
+    AS_OPENED = "以上是打开本页时的情况，下载文件不会改变本页；下载以后要看导出记录，请",
+                "This is how things stood when the page was opened, and a download does not change it; to see it noted afterwards, ";
+    OPEN_ANEW = "重新打开本页",
+                "open the page anew";
     missed_by_all(numbers: u32) =
         "邀请没有导出，以后各次也没有：名单上 {numbers} 个号码从来没有收到链接，没能作答。",
         "Neither the invitation nor any later file was taken: none of the {numbers} numbers on the list ever got a link, and nobody behind them could answer.";

@@ -15,6 +15,7 @@ mod group_words;
 mod later;
 mod later_words;
 mod launch;
+mod launch_words;
 mod lists;
 mod message_words;
 mod messages;

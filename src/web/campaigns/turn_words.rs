@@ -1,5 +1,6 @@
 //! Words of whose turn it is in a campaign.
 
+use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::steps::Stage;
 use crate::domain::lang::{Text, words};
 use crate::domain::time::Day;
@@ -36,6 +37,20 @@ words! {
             "The survey administrator or the head of the campaign office posts the group's link in the group.";
     VENUE = "问卷管理员或办公室负责人：在现场开场次，让到场的人扫码。",
             "The survey administrator or the head of the campaign office opens a room at the venue, for those present to scan.";
+    notices_go(letters: i64) = "撤销通知由系统发出，还有 {letters} 封没有发完。",
+                               "The program sends the notices of the cancelling; {letters} have not left yet.";
+    notices_stay(letters: i64) = "系统管理员：没有配置邮件服务器，还有 {letters} 封撤销通知发不出去，请尽快配置；撤销满七天就不再发。",
+                                 "The administrator sets up a mail server: {letters} notices of the cancelling wait for it, and after seven days they are sent no more.";
+    tell_yourselves(whom: &str) = "问卷管理员或办公室负责人：把撤销一事告知{whom}，系统通知不到；已经告知的，不必再办。",
+                                  "The survey administrator or the head of the campaign office tells {whom} of the cancelling, unless that was done: the program cannot.";
+    BY_HAND_NUMBERS = "收到过邀请短信的人",
+                      "those who got a text message";
+    BY_HAND_CARDS = "拿到邀请卡的人",
+                    "those who have a card";
+    BY_HAND_GROUP = "群链接所在的群",
+                    "the group where the link was posted";
+    BY_HAND_VENUE = "通知了到现场的人",
+                    "those who were called to a room";
     TURN_PREPARE = "问卷管理员或办公室负责人：完成准备；督导组或机关纪委的两位同志：保管启封口令。",
                    "The survey administrator or the head of the campaign office prepares; two persons of supervision or discipline hold the passphrase.";
     TURN_OPEN = "办公室任何一位和一位口令保管人：一起启封。",
@@ -58,6 +73,17 @@ words! {
                             "{count} texts were not dealt with in time; the raw texts are destroyed.";
     TURN_ARCHIVE = "没有未办事项。",
                    "Nothing is left to do.";
+}
+
+/// Whom the office tells of a cancelling that were reached in this way; nobody where the program does.
+pub fn told_by_hand(channel: Channel) -> Option<Text> {
+    match channel {
+        Channel::Email => None,
+        Channel::Phone => Some(BY_HAND_NUMBERS),
+        Channel::Card => Some(BY_HAND_CARDS),
+        Channel::Group => Some(BY_HAND_GROUP),
+        Channel::Venue => Some(BY_HAND_VENUE),
+    }
 }
 
 /// Whose turn it is at a step.

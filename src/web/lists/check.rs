@@ -40,12 +40,17 @@ async fn look(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<(Pa
     let page = match standing {
         Standing::None => views::ended::page(view, &overview, audience)?,
         Standing::Unread(why) => views::ended::unread(view, &overview, audience, &why)?,
-        Standing::Reading => views::under_way::reading(view, &overview, audience)?,
+        Standing::Reading(upload) => {
+            views::under_way::reading(view, &overview, audience, upload.as_ref())?
+        }
+        Standing::Interrupted(upload) => {
+            views::ended::interrupted(view, &overview, audience, &upload)?
+        }
         Standing::Judging(done, whole) => {
             views::under_way::judging(view, &overview, audience, (done, whole))?
         }
-        Standing::UnderWay(done, whole) => {
-            views::under_way::importing(view, &overview, audience, (done, whole))?
+        Standing::UnderWay(progress) => {
+            views::under_way::importing(view, &overview, audience, progress)?
         }
         Standing::Waits(checked, not_imported) => {
             let page = views::check::page(view, &overview, audience, &checked, not_imported)?;

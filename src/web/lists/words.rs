@@ -170,6 +170,14 @@ words! {
                     "Lines checked";
     READING_LEAD = "现在还没有导入任何内容。可以离开这一页，读取和核对会继续；本页每 3 秒自动刷新，完成后显示核对结果。",
                    "Nothing is imported yet. You may leave this page, the work goes on; the page reloads every 3 seconds and shows the result in the end.";
+    uploaded_by(name: &str, at: &str) = "{name} 于 {at} 上传。",
+                                        "Uploaded by {name} at {at}.";
+    INTERRUPTED = "读取中断",
+                  "The reading broke off";
+    interrupted(name: &str, at: &str) = "{name} 于 {at} 上传的文件没有读完：读取它的程序中断了，文件没有保存。请重新上传。",
+                                        "The file that {name} uploaded at {at} was not read to its end: the program that read it stopped, and nothing of it was kept. Please upload it again.";
+    silent(until: &str) = "已有一段时间没有进展，导入它的程序可能中断了。到 {until} 仍没有恢复的，名单回到待核对，请再确认一次；已写入的不算导入。",
+                          "Nothing has moved for a while: the program that imports it may have stopped. If it says nothing until {until}, the list waits again and is to be confirmed once more; what is written does not count.";
     UNREAD = "没有读取成功",
              "The file was not read";
     UNREAD_STAYS = "没有导入任何内容，原有名单不变；以前上传、等待核对的名单也还在。",

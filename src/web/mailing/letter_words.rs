@@ -44,6 +44,8 @@ words! {
                     "No mail server is configured: no test can be sent.";
     TEST_SENT = "测试邮件已交给邮件服务器。",
                 "The test was handed to the mail server.";
+    TEST_ONCE = "刚才已经按过一次，没有再发第二封，请查收邮箱。没有收到的，请再按一次。",
+                "You pressed it a moment ago and it is not sent twice; look into your mailbox. If nothing came, press once more.";
     TEST_SENT_UNSAVED = "测试邮件已交给邮件服务器。下面填写的文字还没有保存。",
                         "The test was handed to the mail server. The words below are not saved yet.";
     test_failed(reason: &str) = "测试邮件没有发出：{reason}",

@@ -3,9 +3,9 @@
 use axum::response::{IntoResponse, Response};
 
 use super::views::letters::Beside;
-use super::{letter_words, views, words};
+use super::{letter_words, reason_words, views};
 use crate::domain::campaigns::template::{LINK_TEXT_MAX, SUBJECT_MAX, Template, faults};
-use crate::domain::id::{AudienceId, CampaignId};
+use crate::domain::id::{AudienceId, CampaignId, PressId};
 use crate::domain::text::{OneLine, Paragraph};
 use crate::services::sending;
 use crate::services::templates::{self, AudienceLetter};
@@ -29,6 +29,7 @@ pub async fn get(
         form.push("text", &letter.template.text);
         form.push("link_text", &letter.template.link_text);
     }
+    let form = form.keyed(PressId::draw(staff.app.chance));
     Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form, Beside::Nothing))))
 }
 
@@ -57,7 +58,10 @@ pub async fn post(
     if form.has(views::letters::TEST)
         && let Some(template) = &parsed
     {
-        let (tone, said) = test(&staff, &letter, template).await?;
+        let press = form.key(PressId::draw(staff.app.chance));
+        let (tone, said) = test(&staff, &letter, (template, press)).await?;
+        // Whoever presses once more on the page that says so means another.
+        form.rekey(PressId::draw(staff.app.chance));
         let page = views::letters::page(staff.view, &letter, &form, Beside::Said(tone, &said));
         return Ok(around(staff.page(&page)));
     }
@@ -113,15 +117,20 @@ pub async fn post_usual(
 
 /// Sends the letter in the words that were typed, as the preview shows it, to whoever asks. Nothing is
 /// kept of them but on the page, which comes back as it was.
-async fn test(staff: &Staff, letter: &AudienceLetter, typed: &Template) -> Result<(Tone, String)> {
+async fn test(
+    staff: &Staff,
+    letter: &AudienceLetter,
+    (typed, press): (&Template, PressId),
+) -> Result<(Tone, String)> {
     let of = (letter.campaign.id, letter.audience.id);
     let is_saved = *typed == letter.template || !letter.is_open();
     let sent = if is_saved { letter_words::TEST_SENT } else { letter_words::TEST_SENT_UNSAVED };
-    Ok(match templates::test(&staff.app, &staff.actor, of, typed).await? {
-        Ok(()) => (Tone::Good, staff.view.t(sent).to_owned()),
-        Err(failure) => {
+    Ok(match templates::test(&staff.app, &staff.actor, of, (typed, press)).await? {
+        None => (Tone::Info, staff.view.t(letter_words::TEST_ONCE).to_owned()),
+        Some(Ok(())) => (Tone::Good, staff.view.t(sent).to_owned()),
+        Some(Err(failure)) => {
             let code = sending::code(failure.reason());
-            let why = words::reason(staff.lang(), &code);
+            let why = reason_words::reason(staff.lang(), &code);
             (Tone::Late, letter_words::test_failed(staff.lang(), &why))
         }
     })

@@ -6,14 +6,16 @@ mod file_words;
 pub mod letter_words;
 mod letters;
 mod plan;
+mod reason_words;
 mod refused;
 mod robot;
 mod views;
 mod words;
 
 pub use letter_words::TITLE as LETTER;
+pub use reason_words::reason_in_full;
 pub use robot::TITLE as ROBOT;
-pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, reason_in_full, state};
+pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, state};
 
 use super::paths;
 use super::routes::{Routes, Who};

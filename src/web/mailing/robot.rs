@@ -3,11 +3,12 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::domain::id::PressId;
 use crate::domain::lang::words;
 use crate::domain::robots::{Host, RobotRefusal, RobotUrl};
 use crate::services::robots::{self, Setting};
 use crate::web::error::Result;
-use crate::web::form::Form;
+use crate::web::form::{Form, SUBMIT_KEY};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Field, Input, Style};
 use crate::web::session::Staff;
@@ -40,6 +41,8 @@ words! {
            "Send a test";
     TEST_SENT = "测试消息已发出。",
                 "The test was sent.";
+    TEST_ONCE = "刚才已经按过一次，没有再发第二条，请看工作群。没有收到的，请再按一次。",
+                "You pressed it a moment ago and it is not sent twice; look into the group. If nothing came, press once more.";
     TEST_FAILED = "测试消息没有发出：机器人没有接受，或者连接不上。请核对地址和机器人的安全设置。",
                   "The test was not sent: the robot refused it or cannot be reached. Check the address and the robot's security settings.";
     BAD_URL = "地址要以 https:// 开头，主机名之后要有路径，中间没有空格。",
@@ -62,6 +65,7 @@ pub async fn get(staff: Staff) -> Result<Response> {
         let hosts: Vec<&str> = setting.hosts.iter().map(Host::as_str).collect();
         form.push("hosts", hosts.join("\n"));
     }
+    form.rekey(PressId::draw(staff.app.chance));
     Ok(staff.page(&page(staff.view, &setting, &form)))
 }
 
@@ -92,6 +96,7 @@ pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
         },
     };
     if !form.is_clean() {
+        form.rekey(PressId::draw(staff.app.chance));
         return Ok(staff.mend(&page(staff.view, &setting, &form)));
     }
     robots::set(&staff.app, &staff.actor, &hosts, url.as_ref()).await?;
@@ -99,10 +104,12 @@ pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
 }
 
 /// Sends a test.
-pub async fn post_test(staff: Staff) -> Result<Response> {
-    let said = match robots::test(&staff.app, &staff.actor).await? {
-        Ok(()) => TEST_SENT,
-        Err(_) => TEST_FAILED,
+pub async fn post_test(staff: Staff, mut form: Form) -> Result<Response> {
+    let press = form.key(PressId::draw(staff.app.chance));
+    let said = match robots::test(&staff.app, &staff.actor, press).await? {
+        None => TEST_ONCE,
+        Some(Ok(())) => TEST_SENT,
+        Some(Err(_)) => TEST_FAILED,
     };
     Ok(staff.done(paths::ROBOT, staff.view.t(said)))
 }
@@ -133,7 +140,8 @@ fn page(view: View, setting: &Setting, form: &Form) -> Page {
             }))
         }))
         @if setting.url.is_some() {
-            (parts::actions(parts::post_button(view.t(TEST), paths::ROBOT_TEST, Style::Plain)))
+            (parts::actions(parts::post_button_with(
+                view.t(TEST), paths::ROBOT_TEST, Style::Plain, (SUBMIT_KEY, form.text(SUBMIT_KEY)))))
         }
     };
     Page::new(view.t(TITLE), body)

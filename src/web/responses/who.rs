@@ -140,17 +140,18 @@ fn how(view: View, survey: &Survey) -> Markup {
     html! {
         section.prose {
             h2 { (view.t(words::HOW)) }
-            p { (view.t(words::HOW_STAMP)) }
+            p { (words::how(view.lang, &survey.channels)) }
             p { (words::how_sealed(view.lang, &closes_on)) }
-            @if survey.campaign.plain_path { p { (view.t(words::HOW_PLAIN)) } }
+            @if survey.campaign.plain_path { p { (words::plain(view.lang, &survey.channels)) } }
         }
     }
 }
 
 fn table(view: View, is_encrypted: bool, channels: &[Channel]) -> Markup {
     let columns = [words::PARTY, words::SEES, words::WHEN].map(|label| Column::text(view.t(label)));
-    let cells = |row: [Text; 3]| row.map(|text| html! { (view.t(text)) }).to_vec();
-    let rows: Vec<_> = words::rows(is_encrypted, channels).into_iter().map(cells).collect();
+    let cells = |row: [String; 3]| row.map(|text| html! { (text) }).to_vec();
+    let rows: Vec<_> =
+        words::rows(view.lang, is_encrypted, channels).into_iter().map(cells).collect();
     parts::table(view.t(words::TABLE), &columns, &rows)
 }
 

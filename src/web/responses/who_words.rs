@@ -17,12 +17,12 @@ words! {
 
     HOW = "为什么查不出是谁写的",
           "Why nobody can tell who wrote what";
-    HOW_STAMP = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下这个答题码已经用过；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
-                "Your browser puts a random number into a sealed envelope. We stamp it unopened and note that the code was used. The stamped ballot comes in later, by itself: we know our stamp, and not for whom it was made.";
+    how_stamp(noted: &str) = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下{noted}；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
+                "Your browser puts a random number into a sealed envelope. We stamp it unopened and note that {noted}. The stamped ballot comes in later, by itself: we know our stamp, and not for whom it was made.";
     how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。收集结束满 180 天仍没有启封的，系统自动销毁。",
                             "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine. What is not opened within 180 days of the last day is destroyed by the program.";
-    HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
-                "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
+    how_plain(both: &str) = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到{both}，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
+                "The plain page, which needs no script, is the exception: at the moment you send, the system sees {both} together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
 
     TABLE = "各方能看到的",
             "What each party can see";
@@ -70,16 +70,16 @@ words! {
                       "After the opening";
     OPERATOR = "管理这台机器的人",
                "Whoever runs the machine";
-    OPERATOR_SEES = "哪个答题码用过、什么时候用的；封存的答卷打不开。他如果改动或者监视正在运行的程序，在您提交的那一刻能同时看到答题码和答卷，核对网页也看不出来。启封后，机器上还没有清除的答案和原文，他有能力读到，但读不出是谁写的。",
-                    "Which code was used, and when; sealed ballots cannot be opened. If he alters or watches the running program, he can see code and answers together at the moment you send them, and comparing this page does not show it. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
+    operator_sees(used: &str, both: &str) = "{used}；封存的答卷打不开。他如果改动或者监视正在运行的程序，在您提交的那一刻能同时看到{both}，核对网页也看不出来。启封后，机器上还没有清除的答案和原文，他有能力读到，但读不出是谁写的。",
+                    "{used}; sealed ballots cannot be opened. If he alters or watches the running program, he can see {both} together at the moment you send them, and comparing this page does not show it. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
     OPERATOR_WHEN = "一直",
                     "Always";
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
               "Your workplace network, your provider, and the firewall in front of this site";
-    NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到答题码和答卷。本系统不保存这些。",
-                   "Your address and when you opened this site; the law may require them to keep it. Not what you write, for it is encrypted on its way; but a gateway in front of this site that decrypts can see code and ballot at the moment you send them. Our system keeps none of this.";
-    NETWORK_SEES_ALL = "您的网络地址、时间，还有答题码和您填写的全部内容：这个网站没有加密。请换一个可信的网络。",
-                       "Your address and the time, and also your code and all you write: this site is not encrypted. Please use a network you trust.";
+    network_sees(seen: &str) = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到{seen}。本系统不保存这些。",
+                   "Your address and when you opened this site; the law may require them to keep it. Not what you write, for it is encrypted on its way; but a gateway in front of this site that decrypts can see {seen} at the moment you send them. Our system keeps none of this.";
+    network_sees_all(seen: &str) = "您的网络地址、时间，还有{seen}：这个网站没有加密。请换一个可信的网络。",
+                       "Your address and the time, and also {seen}: this site is not encrypted. Please use a network you trust.";
     NETWORK_WHEN = "您作答时",
                    "While you answer";
 
@@ -201,26 +201,141 @@ words! {
                                   "After the launch an address or number on the list can be changed only when a mail server or the gateway has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
 }
 
+words! {
+    NOTED_CODE = "这个答题码已经用过",
+                 "the code was used";
+    NOTED_GROUP = "群里的一个名额已经用掉",
+                  "one of the group's seats was used";
+    NOTED_ROOM = "现场的一个名额已经用掉",
+                 "one of the room's seats was used";
+    NOTED_EITHER = "这个答题码，或者现场的一个名额，已经用掉",
+                   "the code, or one of the room's seats, was used";
+    USED_CODE = "哪个答题码用过、什么时候用的",
+                "Which code was used, and when";
+    USED_GROUP = "群里的名额用掉了几个、什么时候用的",
+                 "How many of the group's seats were used, and when";
+    USED_ROOM = "现场的名额用掉了几个、什么时候用的",
+                "How many of the room's seats were used, and when";
+    USED_EITHER = "哪个答题码用过、现场的名额用掉了几个，以及什么时候用的",
+                  "Which code was used, how many of the room's seats were, and when";
+    WATCHED_CODE = "答题码和答卷",
+                   "code and answers";
+    WATCHED_DOOR = "您的网络地址和答卷",
+                   "your network address and your answers";
+    WATCHED_EITHER = "答题码和答卷，在现场的是网络地址和答卷，",
+                     "code and answers, or in a room network address and answers,";
+    SEALED_CODE = "答题码和答卷",
+                  "code and answers";
+    SEALED_DOOR = "您占用的名额和答卷",
+                  "the seat you take and your answers";
+    SEALED_EITHER = "答题码或者现场的名额，和答卷",
+                    "the code or the room's seat, and your answers";
+    OPEN_CODE = "答题码和答卷",
+                "code and ballot";
+    OPEN_DOOR = "您的答卷",
+                "your ballot";
+    OPEN_EITHER = "答题码（不在现场的）和答卷",
+                  "the code (of those who are in no room) and the ballot";
+    PLAIN_CODE = "答题码和您填写的全部内容",
+                 "your code and all you write";
+    PLAIN_DOOR = "您填写的全部内容",
+                 "all you write";
+    PLAIN_EITHER = "答题码（不在现场的）和您填写的全部内容",
+                   "your code, where you have one, and all you write";
+}
+
+/// What a seat of a pool is used by: what one holds alone, or what all in a group or a room share.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Code,
+    Group,
+    Room,
+    RoomOrCode,
+}
+
+impl By {
+    fn of(channels: &[Channel]) -> Self {
+        let has = |channel| channels.contains(&channel);
+        let has_codes = has(Channel::Email) || has(Channel::Phone) || has(Channel::Card);
+        match (has(Channel::Group), has(Channel::Venue), has_codes) {
+            (true, ..) => Self::Group,
+            (_, true, false) => Self::Room,
+            (_, true, true) => Self::RoomOrCode,
+            _ => Self::Code,
+        }
+    }
+
+    /// One of what is said of a code, of the door, and of both.
+    fn pick(self, code: Text, door: Text, either: Text) -> Text {
+        match self {
+            Self::Code => code,
+            Self::Group | Self::Room => door,
+            Self::RoomOrCode => either,
+        }
+    }
+}
+
+/// What happens to a ballot.
+pub fn how(lang: Lang, channels: &[Channel]) -> String {
+    let noted = match By::of(channels) {
+        By::Code => NOTED_CODE,
+        By::Group => NOTED_GROUP,
+        By::Room => NOTED_ROOM,
+        By::RoomOrCode => NOTED_EITHER,
+    };
+    how_stamp(lang, noted.to(lang))
+}
+
+/// What the plain page sees.
+pub fn plain(lang: Lang, channels: &[Channel]) -> String {
+    let both = By::of(channels).pick(SEALED_CODE, SEALED_DOOR, SEALED_EITHER);
+    how_plain(lang, both.to(lang))
+}
+
+fn operator(lang: Lang, by: By) -> String {
+    let used = match by {
+        By::Code => USED_CODE,
+        By::Group => USED_GROUP,
+        By::Room => USED_ROOM,
+        By::RoomOrCode => USED_EITHER,
+    };
+    let both = by.pick(WATCHED_CODE, WATCHED_DOOR, WATCHED_EITHER);
+    operator_sees(lang, used.to(lang), both.to(lang))
+}
+
+fn network(lang: Lang, by: By, is_encrypted: bool) -> String {
+    if is_encrypted {
+        network_sees(lang, by.pick(OPEN_CODE, OPEN_DOOR, OPEN_EITHER).to(lang))
+    } else {
+        network_sees_all(lang, by.pick(PLAIN_CODE, PLAIN_DOOR, PLAIN_EITHER).to(lang))
+    }
+}
+
 /// A party, what it sees, and when.
 type Row = [Text; 3];
 
 /// Everyone who could see anything in a pool that is reached in these ways, the reader first. What the
 /// network sees depends on whether this site is encrypted.
-pub fn rows(is_encrypted: bool, channels: &[Channel]) -> Vec<Row> {
-    let network = if is_encrypted { NETWORK_SEES } else { NETWORK_SEES_ALL };
-    let mut rows = vec![
+pub fn rows(lang: Lang, is_encrypted: bool, channels: &[Channel]) -> Vec<[String; 3]> {
+    let by = By::of(channels);
+    let said = |row: &Row| row.map(|text| text.to(lang).to_owned());
+    let computed = |party: Text, sees: String, when: Text| {
+        [party.to(lang).to_owned(), sees, when.to(lang).to_owned()]
+    };
+    let fixed = [
         [YOU, YOU_SEE, YOU_WHEN],
         [OFFICE, OFFICE_SEES, OFFICE_WHEN],
         [DESK, DESK_SEES, DESK_WHEN],
         [UNITS, UNITS_SEE, UNITS_WHEN],
         [SUPERVISION, SUPERVISION_SEES, SUPERVISION_WHEN],
         [DISCIPLINE, DISCIPLINE_SEES, DISCIPLINE_WHEN],
-        [OPERATOR, OPERATOR_SEES, OPERATOR_WHEN],
     ];
+    let mut rows: Vec<[String; 3]> = fixed.iter().map(said).collect();
+    rows.push(computed(OPERATOR, operator(lang, by), OPERATOR_WHEN));
     for channel in Channel::ALL.iter().copied().filter(|channel| channels.contains(channel)) {
-        rows.extend_from_slice(on_the_way(channel));
+        rows.extend(on_the_way(channel).iter().map(said));
     }
-    rows.push([NETWORK, network, NETWORK_WHEN]);
+    rows.push(computed(NETWORK, network(lang, by, is_encrypted), NETWORK_WHEN));
     rows
 }
 

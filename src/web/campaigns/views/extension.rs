@@ -52,7 +52,8 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, extension: &Extensio
     facts.extend(second_person::facts(view, &extension.reason, by));
     if let Some(by) = extension.confirmed_by {
         facts.push((view.t(second_person::CONFIRMED_BY), html! { (overview.names.of(by)) }));
-        return parts::panel(view.t(words::DONE), parts::facts(&facts));
+        let body = html! { (parts::facts(&facts)) (by_hand(view, overview)) };
+        return parts::panel(view.t(words::DONE), body);
     }
     let confirm = Confirm {
         label: view.t(words::CONFIRM),
@@ -77,6 +78,12 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, extension: &Extensio
     parts::panel(view.t(words::WAITING), body)
 }
 
+/// Those whom the office tells itself.
+fn by_hand(view: View, overview: &Overview) -> Markup {
+    let said = overview.by_hand.iter().filter_map(|channel| words::by_hand(*channel));
+    html! { @for sentence in said { p.help { (view.t(sentence)) } } }
+}
+
 fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
     let field = |name, label| {
         Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
@@ -87,6 +94,7 @@ fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
             (parts::date_field(
                 &field("remind_on", words::REMIND_ON).help(view.t(words::REMIND_HELP)).required()))
         } @else { p.help { (view.t(words::NO_MAIL)) } }
+        (by_hand(view, overview))
         (parts::text_field(
             &field("reason", second_person::REASON)
                 .help(view.t(words::REASON_HELP))

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{launch_words, words};
 use super::{break_downs, list, messages, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
@@ -18,12 +18,12 @@ const AGAIN_SECONDS: u32 = 3;
 pub fn under_way(view: View, campaign: &Campaign, (done, whole): (u64, u64)) -> Page {
     let body = html! {
         // Two keys are drawn and lists are read before the first row is written.
-        (parts::progress(view.t(words::LAUNCH_WRITTEN), done, whole.max(1)))
+        (parts::progress(view.t(launch_words::LAUNCH_WRITTEN), done, whole.max(1)))
         (parts::actions(parts::link_button(
-            view.t(words::LAUNCH_RELOAD), &paths::campaign_launch(campaign.id), Style::Primary)))
-        p.muted { (view.t(words::LAUNCH_UNDER_WAY_LEAD)) }
+            view.t(launch_words::LAUNCH_RELOAD), &paths::campaign_launch(campaign.id), Style::Primary)))
+        p.muted { (view.t(launch_words::LAUNCH_UNDER_WAY_LEAD)) }
     };
-    let page = Page::new(view.t(words::LAUNCH_UNDER_WAY), body)
+    let page = Page::new(view.t(launch_words::LAUNCH_UNDER_WAY), body)
         .width(Width::Reading)
         .again_in(AGAIN_SECONDS);
     under(page, view, campaign)
@@ -34,15 +34,15 @@ pub fn page(view: View, overview: &Overview, vacant: usize, has_failed: bool) ->
     let campaign = &overview.campaign;
     let is_ready = overview.plan().missing().is_empty();
     let launch = Confirm {
-        label: view.t(words::LAUNCH_TITLE),
-        question: html! { p { (view.t(words::LAUNCH_LEAD)) } p { (view.t(words::LOSS)) } },
+        label: view.t(launch_words::LAUNCH_TITLE),
+        question: html! { p { (view.t(launch_words::LAUNCH_LEAD)) } p { (view.t(launch_words::LOSS)) } },
         action: &paths::campaign_launch(campaign.id),
         fields: parts::hidden("revision", &campaign.revision.to_string()),
-        button: view.t(words::LAUNCH_BUTTON),
+        button: view.t(launch_words::LAUNCH_BUTTON),
     };
     let body = html! {
         @if has_failed {
-            (parts::notice(Tone::Late, html! { p { (view.t(words::LAUNCH_FAILED)) } }))
+            (parts::notice(Tone::Late, html! { p { (view.t(launch_words::LAUNCH_FAILED)) } }))
         }
         (checks(view, overview))
         (parts::facts(&[
@@ -60,8 +60,8 @@ pub fn page(view: View, overview: &Overview, vacant: usize, has_failed: bool) ->
         (break_downs::summary(view, &overview.pools))
         @if is_ready { (parts::confirm(view.lang, &launch)) }
     };
-    let page = Page::new(view.t(words::LAUNCH_TITLE), body)
-        .lead(view.t(words::LAUNCH_LEAD))
+    let page = Page::new(view.t(launch_words::LAUNCH_TITLE), body)
+        .lead(view.t(launch_words::LAUNCH_LEAD))
         .width(Width::Reading);
     under(page, view, campaign)
 }
@@ -74,16 +74,16 @@ pub fn checks(view: View, overview: &Overview) -> Markup {
     let small = warnings.iter().any(|what| matches!(what, Warning::SmallPool { .. }));
     html! {
         @if missing.is_empty() {
-            (parts::notice(Tone::Good, html! { p { (view.t(words::READY)) } }))
+            (parts::notice(Tone::Good, html! { p { (view.t(launch_words::READY)) } }))
         } @else {
             (parts::notice(Tone::Soon, html! {
-                p { strong { (view.t(words::MISSING)) } }
+                p { strong { (view.t(launch_words::MISSING)) } }
                 ul { @for what in &missing { li { (missing_words(view, &overview.pools, *what)) } } }
             }))
         }
         @if !warnings.is_empty() {
             (parts::notice(Tone::Info, html! {
-                p { strong { (view.t(words::WARNINGS)) } }
+                p { strong { (view.t(launch_words::WARNINGS)) } }
                 ul { @for what in &warnings { li { (warning_words(view, overview, *what)) } } }
             }))
         }
@@ -104,29 +104,29 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
     let lang = view.lang;
     let name = |place: usize| pools[place].pool.name(lang);
     match what {
-        Missing::Days => view.t(words::MISSING_DAYS).to_owned(),
+        Missing::Days => view.t(launch_words::MISSING_DAYS).to_owned(),
         Missing::DaysFault(fault) => refusals::dates(lang, fault),
-        Missing::Audiences => view.t(words::MISSING_AUDIENCES).to_owned(),
+        Missing::Audiences => view.t(launch_words::MISSING_AUDIENCES).to_owned(),
         Missing::List { pool, audience } => {
             let audience = &pools[pool].audiences[audience];
             let missing = if audience.channel.has_list() {
-                words::missing_list
+                launch_words::missing_list
             } else {
-                words::missing_count
+                launch_words::missing_count
             };
             missing(lang, audience.name(lang))
         }
         Missing::ListWaits { pool, audience } => {
-            words::list_waits(lang, pools[pool].audiences[audience].name(lang))
+            launch_words::list_waits(lang, pools[pool].audiences[audience].name(lang))
         }
-        Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
-        Missing::Version { pool } => words::missing_version(lang, name(pool)),
-        Missing::Attributes { pool } => words::missing_attributes(lang, name(pool)),
-        Missing::LinkDay { pool } => words::missing_link_day(lang, name(pool)),
-        Missing::ClosingKeys => view.t(words::MISSING_KEYS).to_owned(),
-        Missing::Holders { have } => words::missing_holders(lang, have),
-        Missing::DisciplineKey => view.t(words::MISSING_DISCIPLINE).to_owned(),
-        Missing::Connection => view.t(words::MISSING_HTTPS).to_owned(),
+        Missing::Seats { pool, seats } => launch_words::too_few(lang, name(pool), seats),
+        Missing::Version { pool } => launch_words::missing_version(lang, name(pool)),
+        Missing::Attributes { pool } => launch_words::missing_attributes(lang, name(pool)),
+        Missing::LinkDay { pool } => launch_words::missing_link_day(lang, name(pool)),
+        Missing::ClosingKeys => view.t(launch_words::MISSING_KEYS).to_owned(),
+        Missing::Holders { have } => launch_words::missing_holders(lang, have),
+        Missing::DisciplineKey => view.t(launch_words::MISSING_DISCIPLINE).to_owned(),
+        Missing::Connection => view.t(launch_words::MISSING_HTTPS).to_owned(),
     }
 }
 
@@ -134,23 +134,26 @@ fn warning_words(view: View, overview: &Overview, what: Warning) -> String {
     let Overview { campaign, pools, .. } = overview;
     match what {
         Warning::SmallPool { pool, seats } => {
-            words::small_pool(view.lang, pools[pool].pool.name(view.lang), seats)
+            launch_words::small_pool(view.lang, pools[pool].pool.name(view.lang), seats)
         }
         Warning::SmallChannel { pool, channel, seats } => {
             let channel = view.t(words::channel(channel));
-            words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
+            launch_words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
         }
         Warning::NotPublished { pool } => {
-            words::not_published(view.lang, pools[pool].pool.name(view.lang))
+            launch_words::not_published(view.lang, pools[pool].pool.name(view.lang))
         }
-        Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
-        Warning::NumbersWait => words::numbers_wait(view.lang, &messages::days(view, campaign)),
-        Warning::NoMessageWords { pool, audience } => {
-            words::no_message_words(view.lang, pools[pool].audiences[audience].name(view.lang))
+        Warning::MailsWait => view.t(launch_words::MAILS_WAIT).to_owned(),
+        Warning::NumbersWait => {
+            launch_words::numbers_wait(view.lang, &messages::days(view, campaign))
         }
-        Warning::AtNight { at } => words::at_night(view.lang, &at.to_minute()),
-        Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
-        Warning::Gateway => view.t(words::GATEWAY).to_owned(),
-        Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),
+        Warning::NoMessageWords { pool, audience } => launch_words::no_message_words(
+            view.lang,
+            pools[pool].audiences[audience].name(view.lang),
+        ),
+        Warning::AtNight { at } => launch_words::at_night(view.lang, &at.to_minute()),
+        Warning::NoReminder => view.t(launch_words::NO_REMINDER).to_owned(),
+        Warning::Gateway => view.t(launch_words::GATEWAY).to_owned(),
+        Warning::OnlyHere => view.t(launch_words::ONLY_HERE).to_owned(),
     }
 }

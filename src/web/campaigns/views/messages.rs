@@ -90,6 +90,7 @@ fn missed(view: View, overview: &Overview) -> Markup {
         Tone::Late,
         html! {
             @for sentence in said { p { (sentence) } }
+            @if !overview.is_over() { p { (as_opened(view, overview)) } }
             @if overview.is_over() {
                 p {
                     a href=(paths::campaign(campaign.id)) { (view.t(words::TO_CAMPAIGN)) }
@@ -97,6 +98,15 @@ fn missed(view: View, overview: &Overview) -> Markup {
             }
         },
     )
+}
+
+/// A download leaves the page it came from as it was, with what it said before.
+fn as_opened(view: View, overview: &Overview) -> Markup {
+    let here = paths::messages(overview.campaign.id, overview.audience.id);
+    html! {
+        (view.t(words::AS_OPENED))
+        a href=(here) { (view.t(words::OPEN_ANEW)) } (view.t(words::STOP))
+    }
 }
 
 fn words_form(view: View, overview: &Overview, form: &Form) -> Markup {
@@ -175,6 +185,7 @@ fn files(view: View, overview: &Overview) -> Markup {
             }
         }
         @if overview.is_fetched() { p.muted { (view.t(words::COUNTED)) } }
+        @if overview.files.iter().any(can_take) { p.muted { (as_opened(view, overview)) } }
     }
 }
 

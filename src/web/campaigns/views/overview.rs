@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 
 use super::super::{
-    cancelling_words, card_words, extension_words, group_words, later_words, message_words,
-    room_words, words,
+    cancelling_words, card_words, extension_words, group_words, later_words, launch_words,
+    message_words, room_words, words,
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase, turns};
 use crate::domain::campaigns::launch::PoolPlan;
@@ -14,6 +14,7 @@ use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::Stage;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
 use crate::domain::id::CampaignId;
+use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
@@ -59,29 +60,15 @@ pub fn page(
                 }
             }))
         }
+        @let id = campaign.id;
         @if overview.cancelling_waits {
-            (parts::notice(Tone::Soon, html! {
-                p {
-                    (view.t(cancelling_words::WAITS)) " "
-                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
-                }
-            }))
+            (waits(view, cancelling_words::WAITS, cancelling_words::TITLE, &paths::cancelling(id)))
         }
         @if overview.later_seats_wait {
-            (parts::notice(Tone::Soon, html! {
-                p {
-                    (view.t(later_words::WAITS)) " "
-                    a href=(paths::later_seats(campaign.id)) { (view.t(later_words::TITLE)) }
-                }
-            }))
+            (waits(view, later_words::WAITS, later_words::TITLE, &paths::later_seats(id)))
         }
         @if overview.extension_waits {
-            (parts::notice(Tone::Soon, html! {
-                p {
-                    (view.t(extension_words::WAITS)) " "
-                    a href=(paths::extension(campaign.id)) { (view.t(extension_words::TITLE)) }
-                }
-            }))
+            (waits(view, extension_words::WAITS, extension_words::TITLE, &paths::extension(id)))
         }
         @if is_sealed {
             (parts::notice(Tone::Info, html! { p { (view.t(words::WHY_NO_RESULTS)) } }))
@@ -107,13 +94,18 @@ pub fn page(
             (parts::link_button(
                 view.t(common::EDIT), &paths::campaign_edit(campaign.id), Style::Plain))
             (parts::link_button(
-                view.t(words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
+                view.t(launch_words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
         })
     } else if is_draft {
         page
     } else {
         page.actions(ways_on(view, actor, campaign, now))
     }
+}
+
+/// Something was proposed that waits for the second person.
+fn waits(view: View, said: Text, title: Text, page: &str) -> Markup {
+    parts::notice(Tone::Soon, html! { p { (view.t(said)) " " a href=(page) { (view.t(title)) } } })
 }
 
 /// From a launched campaign to its opening and what came of it.
@@ -226,6 +218,10 @@ fn pool(
         })
         .collect();
     let (name, is_launched) = (plan.pool.name(lang), campaign.state == CampaignState::Launched);
+    // Once nobody answers any more there is nothing left to be compared before answering.
+    let is_ahead = is_launched
+        && campaign.window().is_some_and(|window| window.at(overview.now) != Standing::Over);
+    let help = if is_ahead { words::FINGERPRINT_HELP } else { words::FINGERPRINT_AFTER };
     html! {
         h3 {
             (name) " " span.muted { (words::seats(lang, plan.seats())) } " "
@@ -237,7 +233,7 @@ fn pool(
                 (view.t(words::CODE), html! { code { (plan.pool.code) } }),
                 (view.t(words::FINGERPRINT), html! {
                     code { (fingerprint) }
-                    @if is_launched { " " span.muted { (view.t(words::FINGERPRINT_HELP)) } }
+                    @if campaign.state != CampaignState::Cancelled { " " span.muted { (view.t(help)) } }
                 }),
                 (view.t(words::PARTICIPATION), participation(view, plan, progress)),
             ]))
@@ -370,7 +366,7 @@ fn mails(view: View, overview: &Overview) -> Markup {
     let more = parts::link_button(view.t(mailing::TITLE), &more, Style::Plain);
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
-        @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
+        @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(launch_words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
     parts::panel_with(view.t(words::MAILS), more, body)

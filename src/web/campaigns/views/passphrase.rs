@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{launch_words, words};
 use super::under;
 use crate::domain::campaigns::Campaign;
 use crate::domain::lang::Text;
@@ -31,7 +31,7 @@ pub fn standing(view: View, overview: &Overview) -> Page {
     let body = html! {
         (parts::notice(tone, html! { p { (view.t(said)) } }))
         (parts::facts(&[(view.t(words::HOLDERS), holders(view, overview))]))
-        p { (view.t(words::LOSS)) }
+        p { (view.t(launch_words::LOSS)) }
         @if drawn {
             (parts::actions(
                 parts::link_button(view.t(words::TO_CHECK), &check, Style::Primary)))

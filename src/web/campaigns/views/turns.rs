@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::{message_words, turn_words, words};
 use crate::domain::campaigns::steps::{Reach, Stage, reach};
 use crate::domain::campaigns::{Audience, CampaignState, Channel, Window};
+use crate::domain::lang::Lang;
 use crate::domain::time::Timestamp;
 use crate::services::campaigns::Overview;
 use crate::services::short_messages::files::{Files, Next};
@@ -19,6 +20,7 @@ pub fn whose(view: View, overview: &Overview, now: Timestamp) -> Markup {
     let under_way = Stage::ALL.iter().filter(is_now);
     let said = |stage: &Stage| match (stage, campaign.window()) {
         (Stage::Distribute, Some(window)) => distribution(view, overview, window, now),
+        (Stage::Archive, _) if campaign.state == CampaignState::Cancelled => ending(view, overview),
         _ => vec![view.t(turn_words::turn(*stage)).to_owned()],
     };
     let mut sentences: Vec<String> = under_way.flat_map(said).collect();
@@ -64,6 +66,32 @@ fn distribution(view: View, overview: &Overview, window: Window, now: Timestamp)
         if asks_by(channel) {
             said.push(view.t(duty).to_owned());
         }
+    }
+    said
+}
+
+/// Once it is cancelled: the notices that still leave, and whom the office has to tell. Whether it did
+/// nobody says here.
+fn ending(view: View, overview: &Overview) -> Vec<String> {
+    let (lang, untold) = (view.lang, overview.untold());
+    let mut said = Vec::new();
+    if untold > 0 && overview.has_relay() {
+        said.push(turn_words::notices_go(lang, untold));
+    } else if untold > 0 {
+        said.push(turn_words::notices_stay(lang, untold));
+    }
+    let audiences = || overview.pools.iter().flat_map(|plan| &plan.audiences);
+    let by_hand: Vec<&str> = Channel::ALL
+        .iter()
+        .filter(|channel| audiences().any(|audience| audience.channel == **channel))
+        .filter_map(|channel| Some(view.t(turn_words::told_by_hand(*channel)?)))
+        .collect();
+    if !by_hand.is_empty() {
+        let between = if lang == Lang::En { ", " } else { "、" };
+        said.push(turn_words::tell_yourselves(lang, &by_hand.join(between)));
+    }
+    if said.is_empty() {
+        said.push(view.t(turn_words::turn(Stage::Archive)).to_owned());
     }
     said
 }

@@ -5,8 +5,10 @@ use maud::html;
 use super::super::words;
 use super::{size, under};
 use crate::domain::id::AudienceId;
+use crate::domain::lang::Text;
 use crate::services::Result;
 use crate::services::campaigns::Overview;
+use crate::services::lists::Upload;
 use crate::services::lists::checking::Unread;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Style, Tone};
@@ -32,12 +34,32 @@ pub fn page(view: View, overview: &Overview, id: AudienceId) -> Result<Page> {
     Ok(under(page, view, campaign))
 }
 
+/// The node that read the last file ended in the middle.
+pub fn interrupted(
+    view: View,
+    overview: &Overview,
+    id: AudienceId,
+    upload: &Upload,
+) -> Result<Page> {
+    let why = words::interrupted(view.lang, &upload.by, &upload.at.to_minute());
+    not_taken(view, overview, id, (words::INTERRUPTED, &why))
+}
+
 /// The last file was not taken in, and why: its reader had left meanwhile.
 pub fn unread(view: View, overview: &Overview, id: AudienceId, why: &Unread) -> Result<Page> {
+    not_taken(view, overview, id, (words::UNREAD, &words::unread(view.lang, why)))
+}
+
+fn not_taken(
+    view: View,
+    overview: &Overview,
+    id: AudienceId,
+    (title, why): (Text, &str),
+) -> Result<Page> {
     let (_, audience) = overview.audience(id)?;
     let campaign = &overview.campaign;
     let body = html! {
-        (parts::notice(Tone::Late, html! { p { (words::unread(view.lang, why)) } }))
+        (parts::notice(Tone::Late, html! { p { (why) } }))
         p { (view.t(words::UNREAD_STAYS)) }
         (parts::actions(html! {
             (parts::link_button(
@@ -45,7 +67,7 @@ pub fn unread(view: View, overview: &Overview, id: AudienceId, why: &Unread) -> 
             (parts::link_button(view.t(words::BACK), &paths::campaign(campaign.id), Style::Plain))
         }))
     };
-    let page = Page::new(view.t(words::UNREAD), body)
+    let page = Page::new(view.t(title), body)
         .lead(words::lead(view.lang, audience.channel, audience.name(view.lang)))
         .width(Width::Reading);
     Ok(under(page, view, campaign))

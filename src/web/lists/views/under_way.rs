@@ -9,16 +9,27 @@ use crate::domain::id::AudienceId;
 use crate::domain::lang::Text;
 use crate::services::Result;
 use crate::services::campaigns::Overview;
+use crate::services::lists::{Progress, Upload};
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Style};
+use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 
 /// Seconds until the page is loaded again.
 const AGAIN_SECONDS: u32 = 3;
 
 /// A file is being read: how many lines it has is not known yet.
-pub fn reading(view: View, overview: &Overview, id: AudienceId) -> Result<Page> {
-    let step = html! { p role="status" { (view.t(words::READING_FILE)) } };
+pub fn reading(
+    view: View,
+    overview: &Overview,
+    id: AudienceId,
+    upload: Option<&Upload>,
+) -> Result<Page> {
+    let step = html! {
+        p role="status" { (view.t(words::READING_FILE)) }
+        @if let Some(upload) = upload {
+            p { (words::uploaded_by(view.lang, &upload.by, &upload.at.to_minute())) }
+        }
+    };
     page(view, overview, id, (words::READING, step, words::READING_LEAD))
 }
 
@@ -41,9 +52,17 @@ pub fn importing(
     view: View,
     overview: &Overview,
     id: AudienceId,
-    (done, whole): (u32, u32),
+    progress: Progress,
 ) -> Result<Page> {
-    let step = parts::progress(view.t(words::WRITTEN_SO_FAR), done.into(), whole.into());
+    let Progress { done, whole, silent_until } = progress;
+    let step = html! {
+        @if let Some(until) = silent_until {
+            (parts::notice(Tone::Soon, html! {
+                p { (words::silent(view.lang, &until.to_minute())) }
+            }))
+        }
+        (parts::progress(view.t(words::WRITTEN_SO_FAR), done.into(), whole.into()))
+    };
     page(view, overview, id, (words::UNDER_WAY, step, words::UNDER_WAY_LEAD))
 }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{reason_words, words};
 use super::{files, held_up};
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
@@ -55,7 +55,7 @@ fn after_cancelling(view: View, mailing: &Mailing) -> Vec<String> {
         return Vec::new();
     }
     let by_mail = mailing.ways.iter().any(|way| way.way == Way::Mail);
-    let (lang, untold) = (view.lang, mailing.out_of_reach);
+    let (lang, untold) = (view.lang, &mailing.out_of_reach);
     let mut sentences = Vec::new();
     if by_mail {
         sentences.push(told(view, mailing));
@@ -66,6 +66,8 @@ fn after_cancelling(view: View, mailing: &Mailing) -> Vec<String> {
     if untold.cards > 0 {
         sentences.push(words::cards_untold(lang, untold.cards));
     }
+    sentences.extend(untold.groups.iter().map(|it| words::group_untold(lang, it.name(lang))));
+    sentences.extend(untold.venues.iter().map(|it| words::venue_untold(lang, it.name(lang))));
     if by_mail || untold.numbers > 0 {
         sentences.push(view.t(words::UNSENT_GONE).to_owned());
     }
@@ -160,14 +162,17 @@ fn expected_end(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp
     let when = |at: Timestamp| {
         if at.day() == now.day() { at.to_minute() } else { at.day().to_string() }
     };
-    let is_held = mailing.campaign.mail_paused || way.rest.failures > 0 || !way.is_open;
+    // Notices of the cancelling go, whatever was paused before.
+    let is_running = mailing.campaign.state == CampaignState::Launched;
+    let is_paused = is_running && mailing.campaign.mail_paused;
+    let is_held = is_paused || way.rest.failures > 0 || !way.is_open;
     let first = match (due.again_from, way.expected_end) {
         _ if is_held || due.now == 0 => "—".to_owned(),
         (Some(from), _) => words::again_from(lang, &from.to_minute(), due.now),
         (None, Some(end)) => words::about(lang, &when(end), due.now),
         (None, None) => "—".to_owned(),
     };
-    if due.later == 0 || mailing.campaign.state != CampaignState::Launched {
+    if due.later == 0 || !is_running {
         return first;
     }
     let later = words::on_their_days(lang, due.later);
@@ -186,8 +191,11 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
         .iter()
         .map(|count| {
             let (state, tone) = words::state(&count.state);
-            let reason =
-                if count.state == "parked" { words::last_reason } else { words::reason_in_full };
+            let reason = if count.state == "parked" {
+                reason_words::last_reason
+            } else {
+                reason_words::reason_in_full
+            };
             vec![
                 html! { (view.t(words::kind(count.kind))) },
                 parts::badge(view.t(state), tone),

@@ -79,6 +79,7 @@ fn fields(view: View, letter: &AudienceLetter, form: &Form) -> Markup {
     };
     let back = paths::campaign(letter.campaign.id);
     html! {
+        (parts::submit_key(form))
         (parts::text_field(
             &field("subject", words::SUBJECT).help(words::placeholders(view.lang)).required()))
         (parts::text_area(

@@ -8,7 +8,7 @@ pub mod refused;
 
 use maud::{Markup, html};
 
-use super::words;
+use super::{reason_words, words};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::time::Timestamp;
@@ -32,7 +32,7 @@ fn held_up(view: View, way: Way, (is_open, rest): (bool, &Rest), now: Timestamp)
         @if !is_open { (parts::notice(Tone::Soon, html! { p { (view.t(closed)) } })) }
         @else if rest.failures > 0 {
             (parts::notice(Tone::Soon, html! {
-                p { (rests(view.lang, &words::reason(view.lang, &rest.reason), &when)) }
+                p { (rests(view.lang, &reason_words::reason(view.lang, &rest.reason), &when)) }
                 p { (view.t(help)) }
             }))
         }

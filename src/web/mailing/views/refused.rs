@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{reason_words, words};
 use super::under;
 use crate::domain::campaigns::{Campaign, Channel};
 use crate::domain::lang::Text;
@@ -87,7 +87,7 @@ fn lost_by_a_rule(view: View, actor: &Actor, refused: &RefusedMails) -> Markup {
         vec![
             html! { (view.t(words::kind(count.kind))) },
             html! { (count.mails) },
-            html! { (words::reason_in_full(view.lang, &count.reason)) },
+            html! { (reason_words::reason_in_full(view.lang, &count.reason)) },
         ]
     };
     let rows: Vec<_> = refused.by_a_rule.iter().map(row).collect();
@@ -117,7 +117,10 @@ fn one(
     let named = Named::of(refused);
     let mut facts = vec![
         (view.t(words::AUDIENCE), html! { (refused.audience.name(view.lang)) }),
-        (view.t(words::REASON), html! { (words::reason_in_full(view.lang, &refused.reason)) }),
+        (
+            view.t(words::REASON),
+            html! { (reason_words::reason_in_full(view.lang, &refused.reason)) },
+        ),
     ];
     let confirmed = refused.change.as_ref().is_some_and(|change| change.confirmed_by.is_some());
     if let Some(change) = &refused.change {
