@@ -132,7 +132,10 @@ impl<'a> Change<'a> {
         store::ledger::append(&mut self.tx, &self.record, &event).await?;
         match act {
             Act::MoveToLongTerm => self.record.review_on = with.date,
-            Act::Reopen => self.record.review_on = None,
+            Act::Reopen => {
+                store::ledger::keep_cycle(&mut self.tx, self.record.item.id).await?;
+                self.record.review_on = None;
+            }
             _ => {}
         }
         if matches!(act, Act::SendBack) {
