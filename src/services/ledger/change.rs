@@ -167,6 +167,7 @@ impl<'a> Change<'a> {
                 let plan = self.snapshot().await?;
                 let hash = plan.hash();
                 self.freeze(plan).await?;
+                self.record.is_at_once = true;
                 Ok(Some(hash))
             }
             Act::Approve => {
@@ -174,6 +175,7 @@ impl<'a> Change<'a> {
                 let hash = plan.hash();
                 if state == LedgerState::InProgress {
                     self.freeze(plan).await?;
+                    self.record.is_at_once = false;
                 }
                 Ok(Some(hash))
             }
