@@ -44,7 +44,7 @@ fn one<T>(unit: UnitId, of: T) -> Same<T> {
 
 impl Told {
     fn add(&mut self, told: &Story<'_>) {
-        let Story { record, since, story, versions, is_extended } = told;
+        let Story { record, since, moments: story, versions, is_extended } = told;
         let (item, since) = (&record.item, *since);
         let unit = item.unit;
         self.items.push(one(
@@ -115,7 +115,7 @@ impl Told {
 struct Story<'a> {
     record: &'a Record,
     since: Day,
-    story: Vec<(Deed, Day)>,
+    moments: Vec<(Deed, Day)>,
     versions: Vec<Version>,
     is_extended: bool,
 }
@@ -166,7 +166,7 @@ pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
             let kept = store::ledger::version(&mut tx, record.item.id, revision).await.unwrap();
             versions.extend(kept.map(|kept| kept.version));
         }
-        stories.push(Story { record, since, story, versions, is_extended });
+        stories.push(Story { record, since, moments: story, versions, is_extended });
     }
     let units = store::units::all(&mut tx).await.unwrap();
     let units: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();

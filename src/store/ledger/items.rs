@@ -15,6 +15,7 @@ use crate::store::routings::parts::{self, Parts};
 use crate::store::{Error, Result, Tx, Value};
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has the columns of its table")]
 struct Row {
     #[sqlx(try_from = "String")]
     id: LedgerId,
