@@ -307,3 +307,37 @@ async fn totals_balance_after_every_step_of_a_random_walk_and_after_the_purge() 
     let queue = queue::open(app, &author, &filter).await.unwrap().unwrap();
     assert_eq!(queue.totals.received(), texts.len(), "seed {seed}: {:?}", queue.totals);
 }
+
+#[tokio::test]
+async fn however_many_items_there_are_the_nearest_are_all_offered_and_of_the_others_a_pageful() {
+    let desk = Desk::open().await;
+    let text = desk.text("大厅进去不知道往哪走", None).await;
+    let author = desk.actor("jing.ban").await.person;
+    let mut tx = desk.house.app.db.begin("test.many_items").await.unwrap();
+    for number in 0..330 {
+        let words = match number % 3 {
+            0 => format!("大厅进去不知道往哪走，第{number}处。"),
+            _ => format!("评标专家抽取名单公布较晚（{number}）。"),
+        };
+        tx.run(
+            "INSERT INTO item (id, campaign, state, text, category, unit, author, revision)
+             VALUES ($1, $2, 'queued', $3, 'power', $4, $5, 1)",
+            [
+                wenlian::domain::id::ItemId::draw(wenlian::domain::chance::Chance).into(),
+                desk.campaign.into(),
+                words.into(),
+                desk.finance.into(),
+                author.into(),
+            ],
+        )
+        .await
+        .unwrap();
+    }
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    let mut browser = desk.browser("jing.ban").await;
+    let page = browser.get(&desk.at(text)).await.ok();
+    let choices = page.attributes("input[name=item]", "value");
+    assert_eq!(choices.len(), 110 + 100, "all that are alike, and a hundred of the others");
+    assert!(page.shown().contains("字面差别更大的 120 条没有列出"), "{}", page.shown());
+    assert_eq!(BTreeSet::from_iter(&choices).len(), choices.len());
+}

@@ -175,3 +175,52 @@ async fn a_date_of_a_year_that_is_not_published_is_marked_wherever_it_stands() {
         assert!(paper.contains("2027年1月8日") && paper.contains("完成时限暂定"), "{paper}");
     }
 }
+
+#[tokio::test]
+async fn the_date_that_was_asked_for_and_granted_stands_in_official_words() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    ask(&mut scene.head, &item, "2026-05-15").await.see_other();
+    answer(&mut scene.office, &item, &[("answer", "grant"), ("words", "请抓紧报批")])
+        .await
+        .see_other();
+    let story = |page: &Reply| page.all_text("ol.history li").join("\n");
+    let told = story(&scene.head.get(&item).await.ok());
+    for said in ["申请延期至2026年5月15日", "同意延期至2026年5月15日", "退还流程须报财政部门批准"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!told.contains("→ 2026"), "{told}");
+    let slip = format!("{item}/slip?on=extension");
+    let paper = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert!(paper.contains("同意延期至2026年5月15日。office"), "{paper}");
+    assert!(paper.contains("请抓紧报批") && !paper.contains('→'), "{paper}");
+}
+
+#[tokio::test]
+async fn the_paper_of_an_extension_shows_the_plan_it_was_granted_on() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    ask(&mut scene.head, &item, "2026-05-15").await.see_other();
+    answer(&mut scene.office, &item, &[("answer", "grant")]).await.see_other();
+    let slip = format!("{item}/slip?on=extension");
+    let signed = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert!(signed.contains("1. 公示保证金退还时限"), "the control: {signed}");
+    let path = format!("{item}/plan");
+    let page = scene.head.get(&path).await.ok();
+    let typed = [("level", "2"), ("measure-1", "在大厅和网站公示时限"), ("go", "submit")];
+    scene.head.submit(&page, &path, &typed).await.see_other();
+    let meanwhile = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert_eq!(meanwhile, signed, "while the change is reviewed");
+    for reviewer in [&mut scene.office, &mut scene.leader] {
+        crate::ledger::approve(reviewer, &item, &[]).await.see_other();
+    }
+    let plan = scene.office.get(&format!("{item}/slip?on=plan")).await.ok();
+    assert!(plan.shown().contains("在大厅和网站公示时限"), "the control: it binds now");
+    let later = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    for told in ["1. 公示保证金退还时限", "1级（第一种形态）", "同意延期至2026年5月15日"]
+    {
+        assert!(later.contains(told), "{told}: {later}");
+    }
+    assert!(!later.contains("在大厅和网站公示时限") && !later.contains("2级"), "{later}");
+}

@@ -53,6 +53,7 @@ mod many;
 mod messages;
 mod model;
 mod office_duties;
+mod one_word;
 mod opening;
 mod outages;
 mod overtaken;

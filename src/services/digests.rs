@@ -268,13 +268,13 @@ words! {
     SENDER = "问廉",
              "Wenlian";
     subject(count: u64) = "问廉：有 {count} 件事项等您办理",
-                          "Wenlian: {count} things wait for you";
+                          "Wenlian: {count} waiting for you";
     ledger_line(count: u64, late: u64) = "交办和整改台账：{count} 件，其中逾期 {late} 件",
                                          "Routings and ledger: {count}, {late} of them late";
     desk_line(count: u64) = "意见提炼：{count} 件",
                             "At the desk: {count}";
     subject_of_warnings(count: u64) = "问廉：有 {count} 条提醒预警告知您",
-                                      "Wenlian: {count} reminders and warnings for you";
+                                      "Wenlian: reminders and warnings for you: {count}";
     warnings_line(count: u64) = "提醒预警：新增 {count} 条",
                                 "Reminders and warnings: {count} new";
     campaigns_line(count: u64) = "发放和启封：{count} 件",
@@ -282,7 +282,7 @@ words! {
     FOOT = "请登录后在首页查看。每个工作日最多一封，只有件数；不想再收，请登录后打开首页下方的“每日通知”关闭。",
            "Sign in and see the first page. At most one a working day, counts only; switch it off under “Daily notice” at the foot of the first page.";
     in_english(count: u64, warnings: u64) = "英文说明：{count} 件，提醒预警 {warnings} 条。",
-                                            "English: {count} things wait for you, and {warnings} reminders and warnings are new. Sign in and open the first page.";
+                                            "English: {count} waiting for you; new reminders and warnings: {warnings}. Sign in and open the first page.";
 }
 
 #[cfg(test)]

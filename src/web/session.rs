@@ -16,7 +16,7 @@ use super::page::{
 };
 use super::parts::Tone;
 use super::{nav, people, words};
-use crate::domain::lang::Lang;
+use crate::domain::lang::{Lang, Text};
 use crate::domain::people::{Act, Actor};
 use crate::services::{self, App};
 
@@ -96,6 +96,11 @@ impl Staff {
     /// The reader's language.
     pub fn lang(&self) -> Lang {
         self.view.lang
+    }
+
+    /// The title of a list that leaves as a workbook, with the day it stands for.
+    pub fn dated(&self, list: Text) -> String {
+        words::as_of(self.lang(), self.view.t(list), self.app.clock.today())
     }
 
     /// Draws a page.

@@ -4,6 +4,7 @@ use crate::domain::lang::Lang;
 use crate::domain::lang::Text;
 use crate::domain::lang::words;
 use crate::domain::people::{Role, UnitKind};
+use crate::domain::time::Day;
 
 words! {
     SENT_BEFORE = "这张表已经提交过一次，已建立的内容与现在填写的不同。现在填写的没有写入。确实要另建一项，请再次提交。",
@@ -36,6 +37,8 @@ words! {
               "Back to the form";
     IMPORT = "导入",
              "Import";
+    as_of(list: &str, day: Day) = "{list}（截至 {day}）",
+                                  "{list} (as of {day})";
     AS_XLSX = "导出为 XLSX",
               "Export as XLSX";
     YES = "是",

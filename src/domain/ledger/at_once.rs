@@ -11,6 +11,8 @@ pub enum AtOnce {
     ToVerify,
     /// The verifier sent it back.
     SentBack,
+    /// Sent back, the unit changed it, and no chain of review has agreed to the change yet.
+    Changing,
     /// Somebody outside the unit has agreed to it.
     Verified,
 }
@@ -23,6 +25,10 @@ impl AtOnce {
             Self::SentBack => {
                 ("立查立改，核验退回整改", "Put right at once, returned by the verifier")
             }
+            Self::Changing => (
+                "立查立改，变更的措施尚未审核",
+                "Put right at once, its changed measures not reviewed yet",
+            ),
             Self::Verified => ("立查立改，已核验", "Put right at once, verified"),
         };
         Text { zh, en }
@@ -30,19 +36,21 @@ impl AtOnce {
 }
 
 impl Record {
-    /// Whether its plan was handed in as carried out, and how that stands; none where a chain of review
-    /// agreed to it, or is asked to agree to another one.
+    /// Whether the plan that stands was handed in as carried out, and how that stands; none where a
+    /// chain of review agreed to it.
     pub fn at_once(&self) -> Option<AtOnce> {
-        if self.approved.is_none() || !self.item.approvals.is_empty() {
+        if self.approved.is_none() || !self.is_at_once {
             return None;
         }
         match self.item.state {
-            LedgerState::Open | LedgerState::PlanReview | LedgerState::Void => None,
             LedgerState::Closed | LedgerState::LongTerm => Some(AtOnce::Verified),
             // What begins anew was closed before, or went on for long: somebody agreed to it then.
             _ if self.item.cycle > 1 => Some(AtOnce::Verified),
             LedgerState::Submitted | LedgerState::Verifying => Some(AtOnce::ToVerify),
             LedgerState::InProgress => Some(AtOnce::SentBack),
+            LedgerState::Open | LedgerState::PlanReview | LedgerState::Void => {
+                Some(AtOnce::Changing)
+            }
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Figures of the ledger (`domain` 3.7), each defined once. Every one carries the day it stands for
 //! and what it is a share of, and a share of too few is not shown. Nothing here ranks units: a
-//! person sees the figures of what they may see, as one sum.
+//! person sees the figures of what they may see, as one sum. A void item was a mistake or is part of
+//! another one, so that no figure of items has it; a routing took place, whatever came of it.
 
 mod counted;
 
 use std::collections::BTreeMap;
 
-pub use counted::{Acts, Counted, Drawn, Ends, Items, Legs, Same, Since};
+use counted::Cycle;
+pub use counted::{Acts, Counted, Drawn, Ends, Items, Legs, Past, Same, Since};
 
 use super::{Act, LedgerState, Level, Scope};
 use crate::domain::calendar::Calendar;
@@ -106,7 +108,7 @@ pub struct Month {
     pub year: i32,
     /// 1 to 12.
     pub month: u32,
-    /// Items opened.
+    /// Items opened, void ones apart.
     pub opened: u32,
     /// Items closed.
     pub closed: u32,
@@ -127,9 +129,12 @@ pub struct Metrics {
     pub returned: Rate,
     /// Upheld, of the returns that were decided.
     pub upheld: Rate,
-    /// 按期率（原）: done by the original date, of items whose original date has come.
+    /// 按期率（原）: done by the original date, of items whose original date has come. An item that was
+    /// reopened counts once for each of its cycles, by the dates of that cycle and the request that was
+    /// verified in it: a cycle that was late stays late whatever comes after (`domain` 3.3: the old cycle
+    /// stays counted), and one that was in time stays so, for that it was undone is told by 反弹率.
     pub on_time_original: Rate,
-    /// 按期率（现）: done by the date that counts, of items whose date has come.
+    /// 按期率（现）: done by the date that counts, of items whose date has come, cycle by cycle as well.
     pub on_time_current: Rate,
     /// 延期率: with an extension, of items with a date.
     pub extended: Rate,
@@ -160,11 +165,13 @@ impl Metrics {
         let valid = || seen.items.iter().filter(|same| same.of.state != LedgerState::Void);
         let leads = || valid().filter(|same| same.of.duty == Duty::Lead);
         let parts = || valid().filter(|same| same.of.duty == Duty::Co);
-        let kept = |due: fn(&Items) -> Option<Day>| {
-            Rate::count(leads().filter_map(|same| {
-                let due = due(&same.of).filter(|due| *due <= as_of)?;
-                let done = same.of.done_on();
-                Some((same.count, done.is_some_and(|done| !calendar.is_late_on(due, done))))
+        let kept = |due: fn(Cycle) -> Day| {
+            let present = leads().filter_map(|same| Some((same.count, same.of.cycle()?)));
+            let past = seen.past.iter().map(|same| (same.count, same.of.cycle()));
+            let come = present.chain(past).filter(|(_, cycle)| due(*cycle) <= as_of);
+            Rate::count(come.map(|(count, cycle)| {
+                let is_kept = |done| !calendar.is_late_on(due(cycle), done);
+                (count, cycle.done_on.is_some_and(is_kept))
             }))
         };
         let number = |acts: &[Act]| {
@@ -184,8 +191,8 @@ impl Metrics {
             upheld: Rate::count(
                 seen.legs.iter().filter_map(|same| Some((same.count, same.of.is_upheld()?))),
             ),
-            on_time_original: kept(|items| items.due_original),
-            on_time_current: kept(|items| items.due),
+            on_time_original: kept(|cycle| cycle.original),
+            on_time_current: kept(|cycle| cycle.current),
             extended: Rate {
                 of: seen.extended.iter().map(|same| same.count).sum(),
                 among: dated.map(|same| same.count).sum(),
@@ -256,7 +263,8 @@ fn months(seen: &Counted, as_of: Day) -> Vec<Month> {
         .rev()
         .map(|(year, month)| {
             let within = |day: Day| day.year() == year && day.month() == month;
-            let opened = seen.since.iter().filter(|same| within(same.of.since));
+            let valid = seen.since.iter().filter(|same| !same.of.is_void());
+            let opened = valid.filter(|same| within(same.of.since));
             let closed = closings().filter(|same| within(same.of.ended_on));
             Month {
                 year,

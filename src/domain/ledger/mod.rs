@@ -51,7 +51,7 @@ pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQues
 pub use ladder::{Paper, Reached, Rung, Told, Watched};
 pub use meeting::{MOST_PRESENT, Meeting, Voice};
 pub use metrics::{
-    Acts, Counted, Days, Drawn, Ends, Items, Legs, Metrics, Month, Point, Rate, Same, Since,
+    Acts, Counted, Days, Drawn, Ends, Items, Legs, Metrics, Month, Past, Point, Rate, Same, Since,
 };
 pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
 pub use pasted::measures_in;

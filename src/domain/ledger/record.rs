@@ -50,6 +50,8 @@ pub struct Record {
     pub outcome: Option<String>,
     /// The plan as it was approved last.
     pub approved: Option<PlanSnapshot>,
+    /// It was handed in as carried out (立查立改), and no chain of review has agreed to it.
+    pub is_at_once: bool,
     /// The day a long-term item is looked at again.
     pub review_on: Option<Day>,
     /// When it was opened.
@@ -308,6 +310,17 @@ impl Event {
     pub fn day(&self) -> Day {
         self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
     }
+
+    /// Of an extension that was asked for or granted, the new date and what was said with it. Stories
+    /// that were written before have an arrow in front of the date.
+    pub fn extended_to(&self) -> Option<(Day, &str)> {
+        if !matches!(self.deed, Deed::AskedExtension | Deed::GrantedExtension) {
+            return None;
+        }
+        let words = self.words.as_deref()?;
+        let (date, said) = words.split_once('\n').unwrap_or((words, ""));
+        Some((date.trim_start_matches("→ ").parse().ok()?, said))
+    }
 }
 
 #[cfg(test)]
@@ -321,6 +334,32 @@ mod tests {
         let clauses = format!("{}，{}，{}", "甲".repeat(25), "乙".repeat(25), "丙".repeat(25));
         assert_eq!(name_from(&clauses), format!("{}，{}", "甲".repeat(25), "乙".repeat(25)));
         assert_eq!(name_from("。。"), "。。");
+    }
+
+    #[test]
+    fn an_extension_is_told_by_its_date_whenever_its_story_was_written() {
+        let event = |deed, words: &str| Event {
+            at: Timestamp(0),
+            person: None,
+            recorded: None,
+            who: Who::Office,
+            deed,
+            state: LedgerState::InProgress,
+            words: Some(words.to_owned()),
+            plan_hash: None,
+        };
+        let to: Day = "2026-03-01".parse().expect("a date");
+        for (words, said) in [
+            ("2026-03-01\n需报批", "需报批"),
+            ("→ 2026-03-01\n需报批", "需报批"),
+            ("→ 2026-03-01", ""),
+            ("2026-03-01\n一\n二", "一\n二"),
+        ] {
+            let granted = event(Deed::GrantedExtension, words);
+            assert_eq!(granted.extended_to(), Some((to, said)), "{words}");
+        }
+        assert_eq!(event(Deed::RefusedExtension, "2026-03-01\n不同意").extended_to(), None);
+        assert_eq!(event(Deed::AskedExtension, "需报批").extended_to(), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How near two texts are: passages that a distilled text shares with a raw one, which would carry
 //! its author's style to the unit, and the likeness of two raw texts, which may say the same.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use crate::domain::typed::half_width;
@@ -54,18 +55,32 @@ impl Passages {
     }
 }
 
-/// The pairs of neighbouring characters of a text, for comparing it with others.
-pub struct Bigrams(HashSet<(char, char)>);
+/// The pairs of neighbouring characters of a text, for comparing it with others: in order and each once,
+/// so that two texts are compared in one go through both, however many items a campaign has.
+pub struct Bigrams(Vec<(char, char)>);
 
 impl Bigrams {
     /// The pairs of a text.
     pub fn of(text: &str) -> Self {
-        Self(wording(text).windows(2).map(|pair| (pair[0], pair[1])).collect())
+        let mut pairs: Vec<(char, char)> =
+            wording(text).windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
     }
 
     /// How much of both texts is common to them, in percent (Jaccard).
     pub fn likeness(&self, other: &Self) -> usize {
-        let common = self.0.intersection(&other.0).count();
+        let (mut ours, mut theirs) = (self.0.as_slice(), other.0.as_slice());
+        let mut common = 0;
+        while let ([one, more @ ..], [another, further @ ..]) = (ours, theirs) {
+            common += usize::from(one == another);
+            (ours, theirs) = match one.cmp(another) {
+                Ordering::Less => (more, theirs),
+                Ordering::Equal => (more, further),
+                Ordering::Greater => (ours, further),
+            };
+        }
         let all = self.0.len() + other.0.len() - common;
         (100 * common).checked_div(all).unwrap_or(0)
     }
@@ -76,6 +91,33 @@ mod tests {
     use super::*;
 
     const RAW: &str = "开标那天下午，窗口的人让我们跑了三趟才办完保证金退还手续，太折腾人了！";
+
+    #[test]
+    fn how_alike_two_texts_are_is_the_share_of_their_pairs_that_both_have() {
+        let sets = |text: &str| -> HashSet<(char, char)> {
+            wording(text).windows(2).map(|pair| (pair[0], pair[1])).collect()
+        };
+        let texts = [
+            RAW,
+            "",
+            "退",
+            "退还",
+            "退还退还退还",
+            "退还保证金太慢了",
+            "AaAa保证金",
+            "门难进脸难看",
+        ];
+        for one in texts {
+            for other in texts {
+                let (first, second) = (sets(one), sets(other));
+                let common = first.intersection(&second).count();
+                let all = first.union(&second).count();
+                let told = (100 * common).checked_div(all).unwrap_or(0);
+                let found = Bigrams::of(one).likeness(&Bigrams::of(other));
+                assert_eq!(found, told, "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn eight_characters_in_a_row_are_a_shared_passage_and_seven_are_not() {

@@ -11,6 +11,7 @@
 
 use super::disclosure::{RELEASE_LEAST, SUPPORT_BAND};
 use super::lang::Text;
+use super::routing::RoutingState;
 use super::text::{NonBlank, word_enum};
 
 #[cfg(test)]
@@ -111,6 +112,14 @@ impl ItemState {
             Self::Routed => ("已交办", "Released to the unit"),
         };
         Text { zh, en }
+    }
+
+    /// The same of an item whose lead unit may have returned it, and nobody has decided on that yet.
+    pub fn text_of(self, waits_for_decision: bool) -> Text {
+        match self {
+            Self::Routed if waits_for_decision => RoutingState::Returned.text(),
+            state => state.text(),
+        }
     }
 
     /// Whether it is still between author and second reader, so that they see the raw texts.

@@ -132,7 +132,10 @@ impl<'a> Change<'a> {
         store::ledger::append(&mut self.tx, &self.record, &event).await?;
         match act {
             Act::MoveToLongTerm => self.record.review_on = with.date,
-            Act::Reopen => self.record.review_on = None,
+            Act::Reopen => {
+                store::ledger::keep_cycle(&mut self.tx, self.record.item.id).await?;
+                self.record.review_on = None;
+            }
             _ => {}
         }
         if matches!(act, Act::SendBack) {
@@ -164,6 +167,7 @@ impl<'a> Change<'a> {
                 let plan = self.snapshot().await?;
                 let hash = plan.hash();
                 self.freeze(plan).await?;
+                self.record.is_at_once = true;
                 Ok(Some(hash))
             }
             Act::Approve => {
@@ -171,6 +175,7 @@ impl<'a> Change<'a> {
                 let hash = plan.hash();
                 if state == LedgerState::InProgress {
                     self.freeze(plan).await?;
+                    self.record.is_at_once = false;
                 }
                 Ok(Some(hash))
             }

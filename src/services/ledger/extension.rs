@@ -53,8 +53,10 @@ pub async fn ask_extension(
         is_late: offer.is_late,
     };
     item.ask_extension(actor, &before, &asked, &calendar).map_err(refused)?;
+    let asked = Extension { asked, decided: None, plan: change.record.approved.clone() };
     store::ledger::ask_extension(&mut change.tx, &change.record, &asked).await?;
-    let told = format!("→ {}\n{}", asked.to, asked.words.as_str());
+    let asked = asked.asked;
+    let told = format!("{}\n{}", asked.to, asked.words.as_str());
     change.tell(Who::UnitHead, Deed::AskedExtension, &told).await?;
     change.keep("ledger.ask_extension").await
 }
@@ -89,7 +91,8 @@ pub(super) async fn decide(
     let decided = Decided { by: actor.person, on: today, granted, words };
     let item = &mut change.record.item;
     let who = item.decide_extension(actor, newest, &decided, &calendar).map_err(refused)?;
-    if !store::ledger::decide_extension(&mut change.tx, id, &decided).await? {
+    let plan = change.record.approved.as_ref();
+    if !store::ledger::decide_extension(&mut change.tx, id, &decided, plan).await? {
         return Err(nothing());
     }
     let (deed, word) = if granted {
@@ -98,7 +101,7 @@ pub(super) async fn decide(
         (Deed::RefusedExtension, "ledger.refuse_extension")
     };
     let words = decided.words.as_ref().map_or("", Paragraph::as_str);
-    let told = if granted { format!("→ {}\n{words}", newest.asked.to) } else { words.to_owned() };
+    let told = if granted { format!("{}\n{words}", newest.asked.to) } else { words.to_owned() };
     change.tell(who, deed, told.trim_end()).await?;
     change.keep(word).await
 }

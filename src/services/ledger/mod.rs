@@ -202,8 +202,6 @@ pub struct Dossier {
     /// The rungs of the ladder its dates reached: all of them for supervision, which answers for the
     /// whole of it, and for others as far as they are told of them.
     pub warnings: Vec<warnings::Warning>,
-    /// How many rungs there are that this person is not told of.
-    pub untold_warnings: usize,
     /// What others changed since this person opened a form they sent too late.
     pub meanwhile: Option<Meanwhile>,
     /// Names around it.
@@ -251,7 +249,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     };
     let recordable = on_behalf::leaders(&mut tx, &papers, actor).await?;
     let reached = store::ledger::warnings_of(&mut tx, id).await?;
-    let (warnings, untold_warnings) = warnings::told_of_item(actor, &record.item, reached);
+    let warnings = warnings::told_of_item(actor, &record.item, reached);
     let changes = match record.changing() {
         Some(plan) => {
             MeasureChange::of(&plan.measures, &store::ledger::measure_standing(&mut tx, id).await?)
@@ -287,7 +285,6 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         parts,
         story,
         warnings,
-        untold_warnings,
         meanwhile: None,
         names: Names::read(&mut tx).await?,
         calendar,

@@ -115,6 +115,7 @@ impl Opening {
     async fn record(self, app: &App, tx: &mut Tx) -> Result<Record> {
         let calendar = store::calendar::calendar(tx).await?;
         Ok(Record {
+            is_at_once: false,
             item: self.item,
             campaign: self.campaign,
             distilled: None,

@@ -137,21 +137,19 @@ pub(in crate::services) async fn fresh(app: &App, actor: &Actor) -> Result<u64> 
     Ok(u64::try_from(mailed).unwrap_or(u64::MAX))
 }
 
-/// What an item's page tells somebody of the rungs its dates reached, and how many it does not tell. The
-/// supervision group looks at the whole history of an item (`domain` 3.4), whatever it is called for by
+/// What an item's page tells somebody of the rungs its dates reached, and nothing of those it does not
+/// tell, not even that there are any. The supervision group looks at the whole history of an item (`domain` 3.4), whatever it is called for by
 /// the ladder; of what concerns their own unit its members see what they are told, like everyone.
 pub(super) fn told_of_item(
     actor: &Actor,
     item: &LedgerItem,
     mut reached: Vec<Warning>,
-) -> (Vec<Warning>, usize) {
-    let all = reached.len();
+) -> Vec<Warning> {
     if !Who::Supervisor.is_held_by(actor) || item.concerns(actor) {
         let told = Told::of(actor);
         reached.retain(|warning| told.hears_of(&warning.reached()));
     }
-    let untold = all - reached.len();
-    (reached, untold)
+    reached
 }
 
 /// What the paper to each unit of some days is called, as far as somebody may know of its items.

@@ -279,6 +279,7 @@ async fn decide_as(
     let decision = Decision {
         act,
         person: actor.person,
+        who: rules.decider(),
         at: app.now(),
         words: words.as_str().to_owned(),
         to,

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::{App, Error, Result, Stored, sweep};
 use crate::domain::id::{ItemId, LedgerId, PersonId, UnitId};
-use crate::domain::ledger::{Act as Step, Deed, Event, Scope};
+use crate::domain::ledger::{Act as Step, Deed, Event};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::routing::Duty;
+use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::Timestamp;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -52,6 +52,12 @@ impl Way {
     /// The name of a person.
     pub fn person(&self, id: PersonId) -> &str {
         self.people.get(&id).map_or("", String::as_str)
+    }
+
+    /// Whether its lead unit returned it and nobody has decided on that yet.
+    pub fn waits_for_decision(&self) -> bool {
+        let mut leads = self.legs.iter().map(|leg| &leg.stored).filter(|it| it.duty == Duty::Lead);
+        leads.any(|lead| lead.state == RoutingState::Returned)
     }
 
     /// A unit.
@@ -99,8 +105,12 @@ pub async fn way(app: &App, actor: &Actor, id: ItemId) -> Result<Way> {
 }
 
 async fn leg(tx: &mut Tx, actor: &Actor, stored: Stored) -> Result<Leg> {
-    let sees = actor.may(Act::ReadLedger) && Scope::of(actor).covers(stored.unit);
-    let ledger = if sees { store::ledger::of_routing(tx, stored.id).await? } else { None };
+    let mut ledger = None;
+    // No way is shown to an item that does not exist for the reader.
+    if let Some(opened) = store::ledger::of_routing(tx, stored.id).await? {
+        let item = store::ledger::one(tx, opened).await?.item;
+        ledger = Some(opened).filter(|_| actor.may(Act::ReadLedger) && item.is_seen_by(actor));
+    }
     let mut excused = None;
     if let Some(ledger) = ledger.filter(|_| stored.duty == Duty::Co) {
         let story = store::ledger::story(tx, ledger).await?;

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{App, Error, Item, OpenedCampaign, Result, done_or_stale, item_case, rows};
 use crate::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
+use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Duty, Naming, Routing, due_accept};
@@ -17,6 +18,7 @@ use crate::services::{Stretch, require};
 use crate::store::routings::parts;
 use crate::store::suggestions::batches::NewRouting;
 use crate::store::suggestions::items::Reader;
+use crate::store::suggestions::leads::Lead;
 use crate::store::{self, Tx};
 
 /// What waits for one unit.
@@ -231,15 +233,25 @@ pub struct ClearedItems {
     pub units: Vec<Unit>,
     /// Vocabularies, for names.
     pub words: Vec<Word>,
-    leads: HashMap<ItemId, UnitId>,
+    leads: HashMap<ItemId, Lead>,
 }
 
 impl ClearedItems {
     /// The unit that has an item now, and the one it was meant for, where that is another.
     pub fn unit_of(&self, item: &Item) -> (UnitId, Option<UnitId>) {
         let meant = item.draft.unit;
-        let now = self.leads.get(&item.id).copied().unwrap_or(meant);
+        let now = self.leads.get(&item.id).map_or(meant, |lead| lead.unit);
         (now, Some(meant).filter(|meant| *meant != now))
+    }
+
+    /// What the state of an item is called.
+    pub fn state_of(&self, item: &Item) -> Text {
+        item.state.text_of(self.waits_for_decision(item))
+    }
+
+    /// Whether its lead unit returned it and nobody has decided on that yet.
+    pub fn waits_for_decision(&self, item: &Item) -> bool {
+        self.leads.get(&item.id).is_some_and(|lead| lead.has_returned)
     }
 }
 
@@ -262,7 +274,7 @@ pub async fn items(app: &App, actor: &Actor, part: Stretch) -> Result<ClearedIte
     for (campaign, count) in counted {
         if left.count > 0 && left.after < count {
             items.extend(rows::items::cleared(&mut tx, campaign, by, left).await?);
-            leads.extend(rows::items::leads(&mut tx, campaign).await?);
+            leads.extend(rows::leads::leads(&mut tx, campaign).await?);
         }
         let read = i64::try_from(items.len()).unwrap_or(part.count);
         left = Stretch { after: (left.after - count).max(0), count: part.count - read };

@@ -2,7 +2,7 @@
 
 use super::parsed;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{Asked, Decided, Extension, ExtensionReason, Record};
+use crate::domain::ledger::{Asked, Decided, Extension, ExtensionReason, PlanSnapshot, Record};
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
 use crate::store::{Error, Result, Tx};
@@ -28,6 +28,7 @@ struct Row {
     decided_on: Option<String>,
     granted: Option<bool>,
     answer: Option<String>,
+    plan: Option<String>,
 }
 
 impl Row {
@@ -48,7 +49,9 @@ impl Row {
             (None, None, None) => None,
             _ => return Err(Error::Broken("half an answer".into())),
         };
-        Ok(Extension { asked, decided })
+        let unreadable = |error: serde_json::Error| Error::Broken(error.into());
+        let plan = self.plan.map(|json| serde_json::from_str(&json)).transpose();
+        Ok(Extension { asked, decided, plan: plan.map_err(unreadable)? })
     }
 }
 
@@ -57,7 +60,7 @@ pub async fn extensions(tx: &mut Tx, record: &Record) -> Result<Vec<Extension>> 
     let rows = tx
         .all::<Row, 2>(
             "SELECT ledger_item, asked_by, asked_on, reason, words, progress, until, is_late,
-                    decided_by, decided_on, granted, answer
+                    decided_by, decided_on, granted, answer, plan
              FROM ledger_extension WHERE ledger_item = $1 AND cycle = $2 ORDER BY seq",
             [record.item.id.into(), record.item.cycle.into()],
         )
@@ -67,7 +70,7 @@ pub async fn extensions(tx: &mut Tx, record: &Record) -> Result<Vec<Extension>> 
 
 const UNANSWERED: &str =
     "SELECT e.ledger_item, e.asked_by, e.asked_on, e.reason, e.words, e.progress, e.until,
-                    e.is_late, e.decided_by, e.decided_on, e.granted, e.answer
+                    e.is_late, e.decided_by, e.decided_on, e.granted, e.answer, e.plan
              FROM ledger_extension e
              JOIN ledger_item l ON l.id = e.ledger_item AND l.cycle = e.cycle
              WHERE e.decided_by IS NULL AND e.asked_on >= $1 ORDER BY e.asked_on, e.ledger_item";
@@ -86,11 +89,12 @@ pub async fn unanswered_extensions(tx: &mut Tx, since: Day) -> Result<Vec<(Ledge
 }
 
 /// Adds a request.
-pub async fn ask_extension(tx: &mut Tx, record: &Record, asked: &Asked) -> Result<()> {
+pub async fn ask_extension(tx: &mut Tx, record: &Record, extension: &Extension) -> Result<()> {
+    let asked = &extension.asked;
     tx.run(
         "INSERT INTO ledger_extension (ledger_item, seq, cycle, asked_by, asked_on, reason, words,
-             progress, until, is_late)
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9
+             progress, until, is_late, plan)
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10
          FROM ledger_extension WHERE ledger_item = $1",
         [
             record.item.id.into(),
@@ -102,17 +106,24 @@ pub async fn ask_extension(tx: &mut Tx, record: &Record, asked: &Asked) -> Resul
             asked.progress.as_str().into(),
             asked.to.into(),
             asked.is_late.into(),
+            extension.plan.as_ref().map(PlanSnapshot::json).into(),
         ],
     )
     .await?;
     Ok(())
 }
 
-/// Answers the newest request; `false` when it was answered already.
-pub async fn decide_extension(tx: &mut Tx, item: LedgerId, decided: &Decided) -> Result<bool> {
+/// Answers the newest request, by the plan as it binds now; `false` when it was answered already.
+pub async fn decide_extension(
+    tx: &mut Tx,
+    item: LedgerId,
+    decided: &Decided,
+    plan: Option<&PlanSnapshot>,
+) -> Result<bool> {
     let done = tx
         .run(
-            "UPDATE ledger_extension SET decided_by = $2, decided_on = $3, granted = $4, answer = $5
+            "UPDATE ledger_extension SET decided_by = $2, decided_on = $3, granted = $4, answer = $5,
+                 plan = $6
              WHERE ledger_item = $1 AND decided_by IS NULL
                AND seq = (SELECT MAX(seq) FROM ledger_extension WHERE ledger_item = $1)",
             [
@@ -121,6 +132,7 @@ pub async fn decide_extension(tx: &mut Tx, item: LedgerId, decided: &Decided) ->
                 decided.on.into(),
                 decided.granted.into(),
                 decided.words.as_ref().map(Paragraph::as_str).into(),
+                plan.map(PlanSnapshot::json).into(),
             ],
         )
         .await?;

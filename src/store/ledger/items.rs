@@ -15,6 +15,7 @@ use crate::store::routings::parts::{self, Parts};
 use crate::store::{Error, Result, Tx, Value};
 
 #[derive(sqlx::FromRow)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has the columns of its table")]
 struct Row {
     #[sqlx(try_from = "String")]
     id: LedgerId,
@@ -63,6 +64,7 @@ struct Row {
     means: String,
     gaps: String,
     monitoring: Option<String>,
+    at_once: bool,
     opened_at: i64,
 }
 
@@ -140,6 +142,7 @@ impl Row {
             conclusion: self.conclusion,
             outcome: self.outcome,
             approved: approved.map_err(unreadable)?,
+            is_at_once: self.at_once,
             review_on: parsed(self.review_on)?,
             opened_at: Timestamp(self.opened_at),
         })
@@ -153,7 +156,7 @@ macro_rules! selected {
                     content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
-                    starred, drawn, visited_by, means, gaps, monitoring, opened_at
+                    starred, drawn, visited_by, means, gaps, monitoring, at_once, opened_at
              FROM ledger_item ",
             $rest
         )
@@ -423,7 +426,7 @@ pub async fn update(
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
                  starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
                  drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35,
-                 approvers = $36, note_due = '',
+                 approvers = $36, at_once = $37, note_due = '',
                  look_on = CASE WHEN $3 IN ('open', 'plan_review', 'in_progress') THEN ''
                            ELSE '9999-12-31' END
              WHERE id = $1 AND revision = $2",
@@ -464,6 +467,7 @@ pub async fn update(
                 derived.reviewer.map_or("", Who::code).into(),
                 derived.asked.map_or("", Standing::code).into(),
                 joined(&derived.approvers).into(),
+                record.is_at_once.into(),
             ],
         )
         .await?;

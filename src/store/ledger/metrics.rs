@@ -2,9 +2,9 @@
 //! figure of ten thousand items is read as a few rows, all of them from indices.
 
 use super::sight::{not_shared, points};
-use crate::domain::id::UnitId;
+use crate::domain::id::{LedgerId, UnitId};
 use crate::domain::ledger::{
-    Act, Acts, Counted, Drawn, Ends, Items, LedgerState, Legs, Level, Same, Scope, Since,
+    Act, Acts, Counted, Drawn, Ends, Items, LedgerState, Legs, Level, Past, Same, Scope, Since,
 };
 use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
@@ -30,7 +30,7 @@ macro_rules! not_shared_routing {
 }
 
 /// Events are read first, of the few kinds that matter, and then their items. What is counted of
-/// items, since when, extended, acts, ends, draws, routings; of all units or of one, and each with
+/// items, since when, extended, acts, ends, draws, routings, past cycles; of all units or of one, and each with
 /// what lies beside the parts of the reader's own unit or without it.
 macro_rules! read {
     ($of_items:expr, $of_routings:expr) => {
@@ -61,7 +61,8 @@ macro_rules! read {
             concat!(
                 "SELECT l.unit, e.deed, CAST(COUNT(*) AS BIGINT) AS count
                  FROM ledger_event e CROSS JOIN ledger_item l
-                 WHERE l.id = e.ledger_item AND e.deed IN ('ask_closing', 'fix_at_once', 'rework') AND l.duty = 'lead'",
+                 WHERE l.id = e.ledger_item AND e.deed IN ('ask_closing', 'fix_at_once', 'rework')
+                   AND l.duty = 'lead' AND l.state <> 'void'",
                 $of_items,
                 " GROUP BY l.unit, e.deed"
             ),
@@ -92,7 +93,7 @@ macro_rules! read {
                            AND m.deed IN ('ask_closing', 'fix_at_once', 'rework', 'close',
                                'move_to_long_term'))
                      WHERE l.id = e.ledger_item AND e.deed IN ('close', 'move_to_long_term')
-                       AND l.duty = 'lead'",
+                       AND l.duty = 'lead' AND l.state <> 'void'",
                 $of_items,
                 ") AS past
                  GROUP BY past.unit, past.deed, past.asked, past.on_day, past.first_since,
@@ -106,7 +107,8 @@ macro_rules! read {
                              WHERE m.ledger_item = e.ledger_item AND m.seq > e.seq
                                AND m.deed IN ('close', 'move_to_long_term', 'rework'))) AS verdict
                      FROM ledger_event e CROSS JOIN ledger_item l
-                     WHERE l.id = e.ledger_item AND e.deed = 'drawn' AND l.duty = 'lead'",
+                     WHERE l.id = e.ledger_item AND e.deed = 'drawn' AND l.duty = 'lead'
+                       AND l.state <> 'void'",
                 $of_items,
                 ") AS judged GROUP BY judged.unit, judged.verdict"
             ),
@@ -120,14 +122,21 @@ macro_rules! read {
                 $of_routings,
                 " GROUP BY r.unit, r.state, r.due_accept, answered_day, returned"
             ),
+            concat!(
+                "SELECT l.unit, c.due_original, c.due, c.asked_on, CAST(COUNT(*) AS BIGINT) AS count
+                 FROM ledger_past_cycle c CROSS JOIN ledger_item l
+                 WHERE l.id = c.ledger_item AND l.duty = 'lead' AND l.state <> 'void'",
+                $of_items,
+                " GROUP BY l.unit, c.due_original, c.due, c.asked_on"
+            ),
         ]
     };
 }
 
-const OF_ALL: [&str; 7] = read!("", "");
-const OF_UNIT: [&str; 7] = read!(" AND l.unit = $1", " AND r.unit = $1");
-const OF_ALL_APART: [&str; 7] = read!(not_shared!("$1"), not_shared_routing!("$1"));
-const OF_UNIT_APART: [&str; 7] = read!(
+const OF_ALL: [&str; 8] = read!("", "");
+const OF_UNIT: [&str; 8] = read!(" AND l.unit = $1", " AND r.unit = $1");
+const OF_ALL_APART: [&str; 8] = read!(not_shared!("$1"), not_shared_routing!("$1"));
+const OF_UNIT_APART: [&str; 8] = read!(
     concat!(" AND l.unit = $1", not_shared!("$2")),
     concat!(" AND r.unit = $1", not_shared_routing!("$2"))
 );
@@ -165,7 +174,19 @@ pub async fn counted(tx: &mut Tx, scope: &Scope) -> Result<Counted> {
         ends: ends(tx, scope).await?,
         drawn: drawn(tx, scope).await?,
         legs: legs(tx, scope).await?,
+        past: past(tx, scope).await?,
     })
+}
+
+/// Keeps what the present cycle of an item had as it ended, before another one begins.
+pub async fn keep_cycle(tx: &mut Tx, id: LedgerId) -> Result<()> {
+    tx.run(
+        "INSERT INTO ledger_past_cycle (ledger_item, cycle, due_original, due, asked_on)
+         SELECT id, cycle, due_original, due, asked_on FROM ledger_item WHERE id = $1",
+        [id.into()],
+    )
+    .await?;
+    Ok(())
 }
 
 async fn items(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Items>>> {
@@ -303,4 +324,23 @@ async fn legs(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Legs>>> {
         same(row.unit, row.count, legs)
     };
     Ok(rows::<Row>(tx, 6, scope).await?.into_iter().map(alike).collect())
+}
+
+async fn past(tx: &mut Tx, scope: &Scope) -> Result<Vec<Same<Past>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        due_original: Day,
+        #[sqlx(try_from = "String")]
+        due: Day,
+        #[sqlx(try_from = "String")]
+        asked_on: Day,
+        count: i64,
+    }
+    let alike = |Row { unit, due_original, due, asked_on, count }: Row| {
+        same(unit, count, Past { due_original, due, asked_on })
+    };
+    Ok(rows::<Row>(tx, 7, scope).await?.into_iter().map(alike).collect())
 }

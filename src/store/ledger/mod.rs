@@ -40,7 +40,7 @@ pub use measures::{
     add_measure, agree_on_measures, dropped, measure_standing, measures, retire_all,
     rewrite_measure,
 };
-pub use metrics::{counted, statements as figure_statements};
+pub use metrics::{counted, keep_cycle, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};
 pub use versions::{KeptVersion, hands, keep_version, version};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::READ_AT_ONCE;
 use crate::domain::id::{PersonId, RoutingId, UnitId};
 use crate::domain::lang::Text;
-use crate::domain::ledger::Recording;
+use crate::domain::ledger::{Recording, Who};
 use crate::domain::routing::{Act, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
@@ -17,6 +17,8 @@ pub struct Decision {
     pub act: Act,
     /// By whom.
     pub person: PersonId,
+    /// In what capacity: the office, or the leading group after so many returns.
+    pub who: Who,
     /// When.
     pub at: Timestamp,
     /// The reason, or the record of the meeting.
@@ -33,9 +35,15 @@ impl Decision {
         self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
     }
 
-    /// What was decided, in words.
+    /// Whether the leading group decided (会商裁定), whichever unit has the matter since.
+    pub fn is_adjudication(&self) -> bool {
+        self.who == Who::GroupHead
+    }
+
+    /// What was decided, in words: one word on all pages and papers.
     pub fn verdict(&self) -> Text {
         match self.act {
+            _ if self.is_adjudication() => RoutingState::Adjudicated.text(),
             Act::Reroute => RoutingState::Rerouted.text(),
             Act::Adjudicate => RoutingState::Adjudicated.text(),
             Act::Excuse => RoutingState::Excused.text(),
@@ -54,8 +62,8 @@ pub async fn decide(
     tx.run("UPDATE routing SET state = $2 WHERE id = $1", [id.into(), state.into()]).await?;
     tx.run(
         "INSERT INTO routing_decision (routing, act, person, at, words, to_unit, recorded_by,
-             signed_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             signed_on, who)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             id.into(),
             decision.act.into(),
@@ -65,6 +73,7 @@ pub async fn decide(
             decision.to.into(),
             decision.recorded.map(|recording| recording.by).into(),
             decision.recorded.map(|recording| recording.signed_on).into(),
+            decision.who.into(),
         ],
     )
     .await?;
@@ -92,6 +101,8 @@ struct Row {
     act: Act,
     #[sqlx(try_from = "String")]
     person: PersonId,
+    #[sqlx(try_from = "String")]
+    who: Who,
     at: i64,
     words: String,
     to_unit: Option<String>,
@@ -104,6 +115,7 @@ impl From<Row> for Decision {
         Self {
             act: row.act,
             person: row.person,
+            who: row.who,
             at: Timestamp(row.at),
             words: row.words,
             to: row.to_unit.and_then(|unit| unit.parse().ok()),
@@ -119,7 +131,7 @@ impl From<Row> for Decision {
 /// The decisions on some routings, those of them that were returned and decided.
 pub async fn of(tx: &mut Tx, routings: &[RoutingId]) -> Result<HashMap<RoutingId, Decision>> {
     const SQL: &str = "WITH given (wanted) AS (VALUES (…))
-         SELECT routing, act, person, at, words, to_unit, recorded_by, signed_on
+         SELECT routing, act, person, who, at, words, to_unit, recorded_by, signed_on
          FROM routing_decision WHERE routing IN (SELECT wanted FROM given)";
     let mut decisions = HashMap::new();
     for few in routings.chunks(READ_AT_ONCE) {

@@ -209,27 +209,6 @@ pub async fn count_cleared(tx: &mut Tx, campaign: CampaignId, by: Reader) -> Res
     Ok(tx.one::<Count, 3>(CLEARED_COUNT, values).await?.count)
 }
 
-/// The unit that leads each routed item of a campaign now: where one returned it and another got it, the
-/// latter.
-pub async fn leads(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<ItemId, UnitId>> {
-    #[derive(sqlx::FromRow)]
-    struct Lead {
-        #[sqlx(try_from = "String")]
-        item: ItemId,
-        #[sqlx(try_from = "String")]
-        unit: UnitId,
-    }
-    let rows = tx
-        .all::<Lead, 1>(
-            "SELECT r.item AS item, r.unit AS unit FROM item i JOIN routing r ON r.item = i.id
-             WHERE i.campaign = $1 AND r.duty = 'lead' AND r.state <> 'rerouted'
-             ORDER BY r.routed_at, r.id",
-            [campaign.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.item, row.unit)).collect())
-}
-
 /// What was decided about an item: as text to be compared with others.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct Decided {

@@ -3,6 +3,7 @@
 
 pub mod batches;
 pub mod items;
+pub mod leads;
 pub mod purges;
 pub mod recusals;
 pub mod samples;

@@ -109,7 +109,7 @@ async fn get_xlsx(staff: Staff) -> Result<Response> {
     };
     workbook(&[SheetToWrite {
         name: view.t(words::TITLE).to_owned(),
-        title: Some(view.t(words::TITLE).to_owned()),
+        title: Some(staff.dated(words::TITLE)),
         header: COLUMNS.map(|heading| view.t(heading).to_owned()).to_vec(),
         rows: lines.iter().map(|line| row(line).map(Cell::from).to_vec()).collect(),
     }])

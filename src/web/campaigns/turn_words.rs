@@ -70,7 +70,7 @@ words! {
     ended(count: u32, all: u32) = "已办结 {count} / {all}",
                                   "{count} of {all} ended";
     neglected(count: u32) = "有 {count} 条意见到期未办理，原文已经销毁。",
-                            "{count} texts were not dealt with in time; the raw texts are destroyed.";
+                            "Texts not dealt with in time: {count}; the raw texts are destroyed.";
     TURN_ARCHIVE = "没有未办事项。",
                    "Nothing is left to do.";
 }

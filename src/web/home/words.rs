@@ -65,7 +65,7 @@ words! {
     MESSAGES_TO_FETCH = "短信待导出，交短信平台发送",
                         "Text messages to be taken as a file and handed to whoever sends";
     numbers_left(numbers: u64) = "还有 {numbers} 个号码没有收到应发的短信",
-                                 "{numbers} numbers still wait for theirs";
+                                 "numbers that still wait for theirs: {numbers}";
     messages_since(day: Day) = "最早一次应在 {day} 发送",
                                "the first of them was to go on {day}";
     MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",

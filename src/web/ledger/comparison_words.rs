@@ -9,6 +9,8 @@ words! {
            "Field";
     APPROVED = "已审核的计划",
                "As approved";
+    AT_ONCE = "立查立改时填报的计划",
+              "As put right at once";
     PROPOSED = "变更后",
                "As proposed";
     CHANGE = "变化",

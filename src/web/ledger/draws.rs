@@ -45,7 +45,7 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
         [own::DRAWN_AT, own::DRAWN_BY, own::FRAME, own::COUNT, own::SEED, own::DRAWN_ITEMS];
     workbook(&[SheetToWrite {
         name: view.t(own::DRAWS).to_owned(),
-        title: Some(view.t(own::DRAWS).to_owned()),
+        title: Some(staff.dated(own::DRAWS)),
         header: header.map(|heading| view.t(heading).to_owned()).to_vec(),
         rows: told.draws.iter().map(row).collect(),
     }])

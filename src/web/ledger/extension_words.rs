@@ -58,6 +58,10 @@ words! {
                          "Answered.";
     asked_until(to: Day, on: Day) = "延至 {to}（{on} 提出）",
                                     "until {to} (asked for on {on})";
+    asked_for(to: &str) = "申请延期至{to}",
+                          "Asked for more time until {to}";
+    granted_until(to: &str) = "同意延期至{to}",
+                              "Granted more time until {to}";
     DEED_ASKED_EXTENSION = "申请延期",
                            "Asked for more time";
     DEED_GRANTED_EXTENSION = "同意延期",

@@ -3,7 +3,7 @@
 use axum::http::Uri;
 use axum::response::Response;
 
-use super::views;
+use super::{views, words};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{LedgerState, Turn};
 use crate::services::Stretch;
@@ -46,7 +46,7 @@ pub async fn get_xlsx(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
     let narrowed = narrowed(&filter);
     let ledger = ledger::list(&staff.app, &staff.actor, &narrowed, Stretch::ALL).await?;
-    workbook(&[views::sheet(staff.view, &ledger)])
+    workbook(&[views::sheet(staff.view, &ledger, staff.dated(words::LEDGER))])
 }
 
 /// One item.

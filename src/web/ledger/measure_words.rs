@@ -24,7 +24,7 @@ words! {
     TO_ROWS = "加入措施（不保存）",
               "Add as rows (saves nothing)";
     added(count: usize) = "已加入 {count} 项，尚未保存。请核对、改写后保存草稿或者报审。",
-                          "{count} rows were added and are not saved yet. Check and adapt them, then save or hand in.";
+                          "Rows added: {count}, not saved yet. Check and adapt them, then save or hand in.";
     DRAFT = "已有草稿",
             "There is a draft";
     DRAFT_LEAD = "这个条目已保存过整改措施草稿。立查立改会直接申请销号，请先选择怎样处理草稿里的措施；草稿里的完成时限不再适用。",

@@ -31,8 +31,8 @@ words! {
                   "Left with the unit, of the returns that were decided.";
     ON_TIME_ORIGINAL = "按期率（原定时限）",
                        "On time (original date)";
-    ON_TIME_ORIGINAL_HELP = "在原定时限前申请销号并经核验的，占原定时限已到的条目。",
-                            "Asked for closing by the original date, and verified, of items whose original date has come.";
+    ON_TIME_ORIGINAL_HELP = "在原定时限前申请销号并经核验的，占原定时限已到的条目；重新启动整改的条目，每轮整改各计一次。",
+                            "Asked for closing by the original date, and verified, of items whose original date has come; one that was reopened counts once for each round.";
     ON_TIME_CURRENT = "按期率（现时限）",
                       "On time (date that counts)";
     ON_TIME_CURRENT_HELP = "同上，按批准延期后的时限计算。",

@@ -70,8 +70,8 @@ words! {
                       "The plan of this item has been under review, so it is not put right at once any more; change the plan and hand it in again.";
     level_stands(level: &str) = "审核同意的是{level}，变更措施时等级不能调低；请按原等级或者更高的等级报审。",
                                 "{level} was agreed to, and a changed plan does not lower it; hand it in at that level or a higher one.";
-    NOTHING_CHANGED = "填报的内容与已审核的计划一致，没有变更，不需要报审。请先修改风险点名称、等级、成因、责任人、责任领导或者整改措施，再报审。",
-                      "What you filled in is the approved plan as it stands: there is no change to review. Please change the point's name, level or cause, the people responsible or the measures first.";
+    NOTHING_CHANGED = "填报的内容与现行计划一致，没有变更，不需要报审。请先修改风险点名称、等级、成因、责任人、责任领导或者整改措施，再报审。",
+                      "What you filled in is the plan as it stands: there is no change to review. Please change the point's name, level or cause, the people responsible or the measures first.";
     STAR_STANDS = "重点标注由督导组作出，须由督导组取消。",
                   "The supervision group starred this item, and it alone takes the star off.";
     ACTED_FOR_UNIT = "您曾代表责任单位办理过这个条目，不能核验；请由其他同事核验。",

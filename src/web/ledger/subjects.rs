@@ -83,9 +83,10 @@ impl Subject {
             Self::LongTerm => signed == Some(Act::MoveToLongTerm) || state == LedgerState::LongTerm,
             Self::Void => signed == Some(Act::Void) || state == LedgerState::Void,
             Self::Closing => matches!(state, LedgerState::Verifying | LedgerState::Closed),
-            // What was put right at once goes before no chain of review.
+            // What was put right at once goes before no chain of review, until it is changed.
             Self::Plan => {
-                let is_reviewed = dossier.record.at_once().is_none();
+                let is_reviewed =
+                    state == LedgerState::PlanReview || dossier.record.at_once().is_none();
                 state != LedgerState::Open && is_reviewed && !dossier.measures.is_empty()
             }
         };

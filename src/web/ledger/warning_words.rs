@@ -55,6 +55,4 @@ words! {
                    "It is proposed that the leading group consider whether and how the unit and the people responsible are to be held accountable. This is a proposal: those entitled to decide do so in due procedure.";
     HISTORY = "提醒预警记录",
               "Warnings so far";
-    OTHERS_TOLD = "这里只列应当告知您的提醒预警；发给其他人员的不在此列，全部记录由督导组查看。",
-                  "Listed here is what you are told; what others were told is left out. The supervision group sees all of it.";
 }

@@ -46,7 +46,7 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
     };
     workbook(&[SheetToWrite {
         name: view.t(words::WARNINGS).to_owned(),
-        title: Some(view.t(words::WARNINGS).to_owned()),
+        title: Some(staff.dated(words::WARNINGS)),
         header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
         rows: told.warnings.iter().map(|one| cells(one).map(Cell::from).to_vec()).collect(),
     }])

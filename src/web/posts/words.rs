@@ -49,7 +49,7 @@ words! {
     FILLED = "齐全",
              "Filled";
     lacks(count: usize) = "缺 {count} 个环节",
-                          "{count} steps lack somebody";
+                          "steps that lack somebody: {count}";
     STEP = "环节",
            "Step";
     ABLE = "能办理的人员",
@@ -59,5 +59,5 @@ words! {
     ALL_FILLED = "每个环节都有人能办理。",
                  "Every step has somebody to take it.";
     vacant(count: usize) = "有 {count} 个环节没有人能办理，请在启动前调整角色或增加人员。",
-                           "{count} steps have nobody to take them. Change roles or add people before the launch.";
+                           "Steps nobody can take: {count}. Change roles or add people before the launch.";
 }

@@ -6,8 +6,8 @@ use maud::{Markup, html};
 use super::views::{answer_facts, decide_by, routed_facts, unit_choices, with_waiting_days};
 use super::{returns_words as own, sentence, words};
 use crate::domain::ledger::Hand;
-use crate::domain::people::{Act as Right, Actor};
-use crate::domain::routing::{Act, RoutingState};
+use crate::domain::people::{Act as Right, Actor, Unit};
+use crate::domain::routing::Act;
 use crate::services::routings::{Decision, Hearing, Routed};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -121,12 +121,22 @@ pub(super) fn verdict(
     routed: &Routed,
     decided: &Decision,
 ) -> String {
-    let is_adjudged = is_at_hand(hearing, routed) && hearing.is_escalated();
-    let said = if is_adjudged { RoutingState::Adjudicated.text() } else { decided.verdict() };
     let to = decided.to.and_then(|to| hearing.unit(to));
-    match to.or(is_adjudged.then_some(&routed.unit)) {
-        Some(unit) => own::decided_for(view.lang, view.t(said), unit.name(view.lang)),
-        None => view.t(said).to_owned(),
+    decided_for(view, decided, &routed.unit, to)
+}
+
+/// What was decided on a return of a unit; where the leading group did, or another unit has it since, for
+/// which one.
+pub(super) fn decided_for(
+    view: View,
+    decided: &Decision,
+    returned_by: &Unit,
+    to: Option<&Unit>,
+) -> String {
+    let said = view.t(decided.verdict());
+    match to.or(decided.is_adjudication().then_some(returned_by)) {
+        Some(unit) => own::decided_for(view.lang, said, unit.name(view.lang)),
+        None => said.to_owned(),
     }
 }
 

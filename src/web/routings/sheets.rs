@@ -39,7 +39,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
             view.t(state_words(routed)).to_owned(),
         ]
     };
-    workbook(&[sheet(view, words::INBOX, &columns, routed.iter().map(row))])
+    workbook(&[sheet(&staff, words::INBOX, &columns, routed.iter().map(row))])
 }
 
 /// What units returned and nobody has decided on.
@@ -68,7 +68,7 @@ pub async fn get_returns(staff: Staff) -> Result<Response> {
             standing(view, routed.to_decide.map(|(_, standing)| standing)),
         ]
     };
-    workbook(&[sheet(view, words::RETURNS, &columns, routed.iter().map(row))])
+    workbook(&[sheet(&staff, words::RETURNS, &columns, routed.iter().map(row))])
 }
 
 /// How a limit stands, which pages tell by a badge beside it.
@@ -81,15 +81,15 @@ fn category(view: View, routed: &Routed) -> &str {
 }
 
 fn sheet<const N: usize>(
-    view: View,
+    staff: &Staff,
     name: Text,
     columns: &[Text; N],
     rows: impl Iterator<Item = [String; N]>,
 ) -> SheetToWrite {
     SheetToWrite {
-        name: view.t(name).to_owned(),
-        title: Some(view.t(name).to_owned()),
-        header: columns.iter().map(|column| view.t(*column).to_owned()).collect(),
+        name: staff.view.t(name).to_owned(),
+        title: Some(staff.dated(name)),
+        header: columns.iter().map(|column| staff.view.t(*column).to_owned()).collect(),
         rows: rows.map(|row| row.map(Cell::from).to_vec()).collect(),
     }
 }

@@ -3,13 +3,14 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::returns_views::decided_for;
 use super::views::due_before;
 use super::{notice, words};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::{Duty, PartStanding, RoutingState};
 use crate::domain::time::Timestamp;
-use crate::services::routings::{self, Leg, Stored, Way};
+use crate::services::routings::{self, Decision, Leg, Stored, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
@@ -48,7 +49,10 @@ fn facts(view: View, way: &Way) -> Markup {
     let category = way.category.as_ref().map_or("—", |word| word.text(view.lang));
     let mut facts = vec![
         (view.t(words::CATEGORY), html! { (category) }),
-        (view.t(words::STATE), html! { (view.t(way.item.state.text())) }),
+        (
+            view.t(words::STATE),
+            html! { (view.t(way.item.state.text_of(way.waits_for_decision()))) },
+        ),
         (view.t(words::DISTILLED_BY), html! { (way.person(way.item.author)) }),
     ];
     if let Some(reader) = way.item.second_reader {
@@ -124,7 +128,7 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Placed> {
     moments.extend(given_back(view, way, leg, unit));
     if let Some(decided) = &leg.decided {
         let what = html! {
-            p { (view.t(decided.verdict())) }
+            p { (verdict(view, way, stored, decided)) }
             p { (decided.words) }
             @if let Some(due) = due_since(view, stored) { p { (due) } }
         };
@@ -139,6 +143,15 @@ fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Placed> {
         moments.push(placed(event.at, person(event.person), what));
     }
     moments
+}
+
+/// What was decided on the return, and for which unit.
+fn verdict(view: View, way: &Way, stored: &Stored, decided: &Decision) -> String {
+    let to = decided.to.and_then(|to| way.unit(to));
+    way.unit(stored.unit).map_or_else(
+        || view.t(decided.verdict()).to_owned(),
+        |unit| decided_for(view, decided, unit, to),
+    )
 }
 
 /// That the unit returned it. An old row may not tell when any more; it was before the decision.

@@ -8,7 +8,6 @@ use crate::services::self_checks;
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
 use crate::web::error::Result;
-use crate::web::page::View;
 use crate::web::session::Staff;
 
 /// One's own forms, and those one reviews.
@@ -28,24 +27,24 @@ pub async fn get(staff: Staff) -> Result<Response> {
             view.t(check.state.text()).to_owned(),
         ]
     });
-    let mut sheets = vec![sheet(view, words::OWN, &[words::CAMPAIGN, words::STATE], own)];
+    let mut sheets = vec![sheet(&staff, words::OWN, &[words::CAMPAIGN, words::STATE], own)];
     if !checks.others.is_empty() {
         let columns = [words::WRITER, words::CAMPAIGN, words::HANDED_IN_ON, words::STATE];
-        sheets.push(sheet(view, words::OTHERS, &columns, others));
+        sheets.push(sheet(&staff, words::OTHERS, &columns, others));
     }
     workbook(&sheets)
 }
 
 fn sheet(
-    view: View,
+    staff: &Staff,
     name: Text,
     columns: &[Text],
     rows: impl Iterator<Item = Vec<String>>,
 ) -> SheetToWrite {
     SheetToWrite {
-        name: view.t(name).to_owned(),
-        title: Some(view.t(name).to_owned()),
-        header: columns.iter().map(|column| view.t(*column).to_owned()).collect(),
+        name: staff.view.t(name).to_owned(),
+        title: Some(staff.dated(name)),
+        header: columns.iter().map(|column| staff.view.t(*column).to_owned()).collect(),
         rows: rows.map(|row| row.into_iter().map(Cell::from).collect()).collect(),
     }
 }

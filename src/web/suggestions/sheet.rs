@@ -26,14 +26,14 @@ pub async fn get(staff: Staff) -> Result<Response> {
             word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang),
             &unit_now(view, &cleared, item),
             item.support.map_or("—", |support| view.t(support.text())),
-            view.t(item.state.text()),
+            view.t(cleared.state_of(item)),
         ]
         .map(Cell::from)
         .to_vec()
     };
     workbook(&[SheetToWrite {
         name: view.t(words::ITEMS).to_owned(),
-        title: Some(view.t(words::ITEMS).to_owned()),
+        title: Some(staff.dated(words::ITEMS)),
         header: columns.map(|column| view.t(column).to_owned()).to_vec(),
         rows: cleared.items.iter().map(row).collect(),
     }])

@@ -30,7 +30,7 @@ words! {
     CHAIN = "办理记录",
             "Chain";
     told(count: usize, day: &str, act: &str) = "{count} 条，最近 {day} {act}",
-                                               "{count} lines, the last on {day}: {act}";
+                                               "{count} in all, the last on {day}: {act}";
     IS_UNREAD = "未打开",
                 "Not opened";
     IS_OPENED = "已打开",

@@ -46,5 +46,5 @@ words! {
     bad_kind(kind: &str) = "没有名为“{kind}”的类别",
                            "there is no kind “{kind}”";
     imported(count: usize) = "已导入 {count} 个单位。",
-                             "{count} units imported.";
+                             "Units imported: {count}.";
 }

@@ -37,6 +37,18 @@ pub struct Items {
     pub asked_on: Option<Day>,
 }
 
+/// Cycles of leads that ended before the present one: closed or long-term, and reopened since. Those of
+/// void items are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// 原定时限 of the cycle.
+    pub due_original: Day,
+    /// The date that counted as it ended.
+    pub due: Day,
+    /// The day of the request that was verified.
+    pub asked_on: Day,
+}
+
 /// Leads, by the day their clock began.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Since {
@@ -59,14 +71,14 @@ pub struct Legs {
     pub is_returned: bool,
 }
 
-/// What was done to leads in the matter of closing.
+/// What was done to leads in the matter of closing; to void ones nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Acts {
     /// Asked for, put right at once, or sent back.
     pub act: Act,
 }
 
-/// Ends of leads: closed, or moved to long-term.
+/// Ends of leads: closed, or moved to long-term. A void one has none, whatever it had been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ends {
     /// Which of the two.
@@ -81,7 +93,7 @@ pub struct Ends {
     pub reopened_on: Option<Day>,
 }
 
-/// Draws by lot.
+/// Draws by lot, of what is not void.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drawn {
     /// The first verdict after the draw.
@@ -93,6 +105,8 @@ pub struct Drawn {
 pub struct Counted {
     /// Items.
     pub items: Vec<Same<Items>>,
+    /// Cycles that ended before the present one.
+    pub past: Vec<Same<Past>>,
     /// Leads, by the day their clock began.
     pub since: Vec<Same<Since>>,
     /// Leads with a date that were granted an extension and are not void.
@@ -116,6 +130,7 @@ impl Counted {
         }
         Self {
             items: within(&self.items, scope),
+            past: within(&self.past, scope),
             since: within(&self.since, scope),
             extended: within(&self.extended, scope),
             acts: within(&self.acts, scope),
@@ -130,21 +145,44 @@ fn has_ended(state: LedgerState) -> bool {
     matches!(state, LedgerState::Closed | LedgerState::LongTerm | LedgerState::Void)
 }
 
+/// One cycle of a lead, as far as being on time goes.
+#[derive(Clone, Copy)]
+pub(super) struct Cycle {
+    /// 原定时限
+    pub(super) original: Day,
+    /// The date that counts.
+    pub(super) current: Day,
+    /// The day of the request that was verified.
+    pub(super) done_on: Option<Day>,
+}
+
 impl Items {
     pub(super) fn has_ended(&self) -> bool {
         has_ended(self.state)
     }
 
-    /// The day of the request of the present cycle that was verified.
-    pub(super) fn done_on(&self) -> Option<Day> {
+    /// The present cycle, once it has a date.
+    pub(super) fn cycle(&self) -> Option<Cycle> {
         let verified = matches!(self.state, LedgerState::Closed | LedgerState::LongTerm);
-        self.asked_on.filter(|_| verified)
+        let done_on = self.asked_on.filter(|_| verified);
+        let (original, current) = self.due_original.zip(self.due)?;
+        Some(Cycle { original, current, done_on })
+    }
+}
+
+impl Past {
+    pub(super) fn cycle(self) -> Cycle {
+        Cycle { original: self.due_original, current: self.due, done_on: Some(self.asked_on) }
     }
 }
 
 impl Since {
     pub(super) fn has_ended(self) -> bool {
         has_ended(self.state)
+    }
+
+    pub(super) fn is_void(self) -> bool {
+        self.state == LedgerState::Void
     }
 }
 

@@ -28,6 +28,7 @@ fn journey(unit: UnitId, moments: &[(Act, &str)], state: LedgerState) -> Journey
         due: Some(day("2026-03-31")),
         moments: moments.iter().map(|(act, on)| (*act, day(on))).collect(),
         draws: Vec::new(),
+        earlier: Vec::new(),
         is_extended: true,
     }
 }
@@ -47,6 +48,8 @@ struct Journey {
     moments: Vec<(Act, Day)>,
     /// Where among the moments it was drawn: before which of them.
     draws: Vec<usize>,
+    /// The cycles before the one its dates are of.
+    earlier: Vec<Past>,
     is_extended: bool,
 }
 
@@ -107,7 +110,11 @@ impl Journey {
         }
         let since = Since { state: self.state, since: self.opened_on };
         counted.since.push(same(self.unit, since));
-        if self.is_extended && self.due.is_some() && self.state != LedgerState::Void {
+        if self.state == LedgerState::Void {
+            return;
+        }
+        counted.past.extend(self.earlier.iter().map(|past| same(self.unit, *past)));
+        if self.is_extended && self.due.is_some() {
             counted.extended.push(same(self.unit, ()));
         }
         let acts = self.moments.iter().filter(|(act, _)| asks(act) || *act == Act::Rework);
@@ -206,6 +213,41 @@ fn a_closing_undone_within_ninety_days_speaks_against_it() {
 }
 
 #[test]
+fn a_cycle_counts_as_it_ended_whatever_comes_after() {
+    let unit = UnitId::draw(Chance);
+    let cycle = |original, current, asked| Past {
+        due_original: day(original),
+        due: day(current),
+        asked_on: day(asked),
+    };
+    // Late by the original date and in time by the one granted; then in time by both.
+    let earlier = vec![
+        cycle("2026-03-20", "2026-03-31", "2026-03-30"),
+        cycle("2026-05-29", "2026-05-29", "2026-05-28"),
+    ];
+    let again = |state, due| Journey {
+        earlier: earlier.clone(),
+        due_original: Some(day(due)),
+        due: Some(day(due)),
+        ..journey(unit, &[], state)
+    };
+    let rates = |journey: Journey, as_of| {
+        let metrics = of(&[journey], &[], as_of);
+        (metrics.on_time_original, metrics.on_time_current)
+    };
+    let at_work = again(LedgerState::InProgress, "2026-07-31");
+    let before = rates(at_work.clone(), "2026-07-30");
+    assert_eq!(before, (Rate { of: 1, among: 2 }, Rate { of: 2, among: 2 }), "it has time still");
+    let late = rates(at_work, "2026-08-03");
+    assert_eq!(late, (Rate { of: 1, among: 3 }, Rate { of: 2, among: 3 }), "a third cycle");
+    // Reopened before the date of its cycle had come, it counts from that day on.
+    let early = rates(again(LedgerState::InProgress, "2026-07-31"), "2026-05-28");
+    assert_eq!(early.0, Rate { of: 0, among: 1 });
+    let void = rates(again(LedgerState::Void, "2026-07-31"), "2026-08-03");
+    assert_eq!(void, (Rate::default(), Rate::default()));
+}
+
+#[test]
 fn what_goes_on_as_long_term_is_counted_apart_from_what_was_closed() {
     let unit = UnitId::draw(Chance);
     let moments = [(Act::AskClosing, "2026-03-18"), (Act::MoveToLongTerm, "2026-03-19")];
@@ -300,7 +342,11 @@ fn points_tell_the_gravest_open_level_and_blanks_are_absent() {
     let told = Point { all: 2, open: 1, level: Some(Level::Fourth), supporting: 0 };
     assert_eq!(point, told);
     assert_eq!(metrics.points.len(), 1);
-    assert_eq!((metrics.months.len(), metrics.months[10].opened), (12, 3), "March");
+    assert_eq!(
+        (metrics.months.len(), metrics.months[10].opened),
+        (12, 2),
+        "March, but for the void"
+    );
 }
 
 #[test]

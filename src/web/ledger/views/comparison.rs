@@ -38,8 +38,9 @@ pub(super) fn approved(view: View, dossier: &Dossier) -> Markup {
 /// What was approved beside what is proposed, with what differs marked in words.
 pub(super) fn compared(view: View, dossier: &Dossier) -> Markup {
     let Some(plan) = dossier.record.changing() else { return html! {} };
-    let columns = [own::WHAT, own::APPROVED, own::PROPOSED, own::CHANGE]
-        .map(|label| Column::text(view.t(label)));
+    let was = if dossier.record.at_once().is_some() { own::AT_ONCE } else { own::APPROVED };
+    let columns =
+        [own::WHAT, was, own::PROPOSED, own::CHANGE].map(|label| Column::text(view.t(label)));
     let fields = fields(view, dossier, plan).into_iter().map(|(label, was, now)| {
         let change = if was == now { own::SAME } else { own::CHANGED };
         row(view, (view.t(label), &was, &now), change)

@@ -6,23 +6,23 @@ use super::super::badges::{sent_back_words, standing_badge, state_badge};
 use super::super::subjects::Subject;
 use super::super::warnings::history;
 use super::super::{
-    extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
-    warning_words, watch_words, words,
+    extension_words, meeting_words, on_behalf_words, sentence, signing_words, warning_words,
+    watch_words, words,
 };
 use super::comparison::{approved, comparison, dropped};
 use super::shared::shared;
+use super::story::story;
 use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name, who_else};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
-    Act, Deed, Event, ExtensionStanding, LedgerItem, LedgerRefusal, LedgerState, Recording,
-    Signers, Source, TRANSITIONS, Who,
+    Act, LedgerItem, LedgerRefusal, LedgerState, Signers, Source, TRANSITIONS, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
-use crate::services::ledger::{Dossier, ExtensionNow};
+use crate::services::ledger::Dossier;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Moment, Style, Tone};
+use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::paths;
 use crate::web::routings::no_source;
 
@@ -43,11 +43,8 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
         (comparison(view, dossier))
         (approved(view, dossier))
-        @if !dossier.warnings.is_empty() || dossier.untold_warnings > 0 {
-            (parts::panel(view.t(warning_words::HISTORY), html! {
-                (history(view, &dossier.warnings))
-                @if dossier.untold_warnings > 0 { p.muted { (view.t(warning_words::OTHERS_TOLD)) } }
-            }))
+        @if !dossier.warnings.is_empty() {
+            (parts::panel(view.t(warning_words::HISTORY), history(view, &dossier.warnings)))
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };
@@ -316,80 +313,5 @@ fn measures_panel(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
         @if dossier.measures.is_empty() { p.muted { "—" } (dropped(view, dossier)) }
         @else { (measures(view, dossier)) }
         @if files { (evidence_links(view, dossier)) }
-    }
-}
-
-fn story(view: View, dossier: &Dossier) -> Markup {
-    let mut moments: Vec<Moment> =
-        dossier.story.iter().map(|event| moment(view, dossier, event)).collect();
-    moments.extend(dossier.extensions.iter().filter_map(|now| silence(view, now)));
-    // Minutes are written so that their order is that of time; a stable sort keeps the story's own.
-    moments.sort_by(|one, other| one.when.cmp(&other.when));
-    parts::history(&moments)
-}
-
-/// That nobody answered a request for more time until its day was over. Nobody did it, so that no event
-/// tells of it.
-fn silence(view: View, now: &ExtensionNow) -> Option<Moment> {
-    let ExtensionStanding::Silent(until) = now.standing else { return None };
-    let what = html! {
-        p { strong { (view.t(extension_words::EXTENSION_SILENT)) } }
-        p { "→ " (now.extension.asked.to) }
-    };
-    Some(Moment { when: format!("{until} 24:00"), who: view.t(words::PROGRAM).to_owned(), what })
-}
-
-fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
-    let duty = dossier.record.item.duty;
-    let deed = match event.deed {
-        Deed::Opened => words::DEED_OPENED,
-        Deed::Filed => words::DEED_FILED,
-        Deed::TookAway => words::DEED_TOOK_AWAY,
-        Deed::Drawn => watch_words::DRAWN,
-        Deed::Marked => watch_words::MARK,
-        Deed::Overwrote => overtaken_words::OVERWROTE,
-        Deed::LookedAgain => watch_words::LOOK_AGAIN,
-        Deed::Signed => signing_words::DEED_SIGNED,
-        Deed::Moved => words::DEED_MOVED,
-        Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
-        Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,
-        Deed::RefusedExtension => extension_words::DEED_REFUSED_EXTENSION,
-        Deed::Instructed { .. } => on_behalf_words::INSTRUCTED,
-        Deed::Acted(act) => act.text(),
-    };
-    let who = match event.person {
-        Some(person) => {
-            let who = format!(
-                "{}{}",
-                dossier.names.person(person),
-                view.in_brackets(view.t(event.who.text())),
-            );
-            match event.recorded {
-                Some(Recording { by, signed_on }) => on_behalf_words::story_recorded(
-                    view.lang,
-                    &who,
-                    dossier.names.person(by),
-                    &signed_on.to_string(),
-                ),
-                None => who,
-            }
-        }
-        None => view.t(words::PROGRAM).to_owned(),
-    };
-    Moment {
-        when: event.at.to_minute(),
-        who,
-        what: html! {
-            p {
-                strong { (view.t(deed)) }
-                @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text_of(duty))) }
-                @if let Deed::Instructed { on, agrees } = event.deed {
-                    (view.colon()) (view.t(on.act().text())) " · "
-                    (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))
-                }
-            }
-            @if let Some(words) = &event.words { p { (words) } }
-            @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }
-        },
     }
 }

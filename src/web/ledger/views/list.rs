@@ -132,10 +132,10 @@ const HEADINGS: [Text; 7] = [
 ];
 
 /// The list as the address narrows it, whole, for a workbook.
-pub fn sheet(view: View, ledger: &Ledger) -> SheetToWrite {
+pub fn sheet(view: View, ledger: &Ledger, title: String) -> SheetToWrite {
     SheetToWrite {
         name: view.t(words::LEDGER).to_owned(),
-        title: Some(view.t(words::LEDGER).to_owned()),
+        title: Some(title),
         header: HEADINGS
             .iter()
             .chain([&co_words::DUTY])

@@ -15,6 +15,7 @@ mod progress;
 mod review;
 mod shared;
 mod signing;
+mod story;
 mod watch;
 
 pub use at_once::at_once;
@@ -38,6 +39,8 @@ use self::comparison::dropped;
 use self::overtaken::{go_on, overtaken};
 use super::badges::sent_back_words;
 use super::{sentence, watch_words, words};
+use crate::domain::annexes::date_in_words;
+use crate::domain::lang::Lang;
 use crate::domain::ledger::{Act, Deed, Event, EvidenceNote, LedgerRefusal, PlanSnapshot};
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names, Word};
@@ -164,6 +167,14 @@ fn listed<'a>(view: View, words: impl Iterator<Item = &'a str>) -> String {
     if words.is_empty() { "—".to_owned() } else { words.join(view.comma()) }
 }
 
+/// A date as papers write it out.
+fn date_written(view: View, day: Day) -> String {
+    match view.lang {
+        Lang::Zh => date_in_words(day),
+        Lang::En => day.to_string(),
+    }
+}
+
 fn day_or_dash(day: Option<Day>) -> String {
     day.map_or_else(|| "—".to_owned(), |day| day.to_string())
 }
@@ -178,10 +189,16 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     plan_rows(view, dossier, (level, cause), people)
 }
 
-/// The same of a plan as it was agreed to.
+/// The same of a plan as it was agreed to. Gaps and ways of watching are no part of it: they are told
+/// of the plan that binds now, and not of one that bound before.
 fn agreed_facts(view: View, dossier: &Dossier, plan: &PlanSnapshot) -> Vec<(&'static str, Markup)> {
     let level = view.t(plan.level.text());
-    plan_rows(view, dossier, (level, &plan.cause), [&plan.person, &plan.leader])
+    let mut rows = plan_rows(view, dossier, (level, &plan.cause), [&plan.person, &plan.leader]);
+    if dossier.record.approved.as_ref() != Some(plan) {
+        let beside = [watch_words::GAPS, watch_words::MONITORING].map(|label| view.t(label));
+        rows.retain(|(label, _)| !beside.contains(label));
+    }
+    rows
 }
 
 fn plan_rows(

@@ -9,8 +9,8 @@ use super::super::{
 };
 use super::comparison::compared;
 use super::{
-    agreed_facts, below_item, category_name, date_told, field, mistakes, plan_facts, seen,
-    unit_name,
+    agreed_facts, below_item, category_name, date_told, date_written, field, mistakes, plan_facts,
+    seen, unit_name,
 };
 use crate::domain::ledger::{
     Act, Deed, Due, Event, ExtensionStanding, Instruction, LedgerRefusal, LedgerState, Level,
@@ -131,7 +131,10 @@ fn agreed_to(dossier: &Dossier, subject: Subject) -> Option<&PlanSnapshot> {
     let record = &dossier.record;
     match subject {
         Subject::Plan => record.approved.as_ref().filter(|_| record.changing().is_none()),
-        Subject::Extension => record.approved.as_ref(),
+        Subject::Extension => {
+            let signed = dossier.extensions.last().and_then(|it| it.extension.plan.as_ref());
+            signed.or(record.approved.as_ref())
+        }
         Subject::Closing | Subject::LongTerm | Subject::Void => None,
     }
 }
@@ -199,7 +202,9 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
                 Deed::RefusedExtension => Some((event, false)),
                 _ => None,
             });
-            level.map(|level| row(decider(level), answer)).into_iter().collect()
+            let signed = agreed_to(dossier, subject).map(|plan| plan.level).or(level);
+            let decides = answer.map(|(event, _)| event.who).or(signed.map(decider));
+            decides.map(|who| row(who, answer)).into_iter().collect()
         }
         Subject::Closing => {
             let closed = last(&|event| event.deed == Deed::Acted(Act::Close));
@@ -253,10 +258,15 @@ fn leaders(dossier: &Dossier, on: Instruction) -> Vec<(Who, Option<(&Event, bool
 /// What someone said, their name, the day, and who recorded it for them.
 fn said(view: View, dossier: &Dossier, event: &Event, agrees: bool) -> Markup {
     let name = event.person.map_or("", |person| dossier.names.person(person));
-    let verdict = view.t(if agrees { own::AGREES } else { own::DECLINES });
+    let extended = event.extended_to();
+    let verdict = match extended {
+        Some((to, _)) => extension_words::granted_until(view.lang, &date_written(view, to)),
+        None => view.t(if agrees { own::AGREES } else { own::DECLINES }).to_owned(),
+    };
     let words = event.words.as_deref().filter(|_| !matches!(event.deed, Deed::Signed));
+    let words = extended.map(|(_, said)| said).or(words);
     html! {
-        (own::said(view.lang, verdict, name, &event.day().to_string()))
+        (own::said(view.lang, &verdict, name, &event.day().to_string()))
         @if let Some(recording) = event.recorded {
             br; (own::recorded_on_paper(view.lang, dossier.names.person(recording.by)))
         }

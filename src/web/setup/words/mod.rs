@@ -13,7 +13,7 @@ words! {
     LOAD = "载入方案",
            "Load the plan";
     loaded(added: usize) = "已载入 {added} 项。",
-                           "{added} entries were loaded.";
+                           "Entries loaded: {added}.";
     NOTHING_MISSING = "方案自带的内容都已在系统里，没有新增。",
                       "All that comes with the plan is there already; nothing was added.";
     WHAT = "内容",

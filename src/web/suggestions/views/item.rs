@@ -234,13 +234,14 @@ pub fn list(view: View, cleared: &ClearedItems, leaf: Leaf) -> Page {
         .items
         .iter()
         .map(|item| {
-            let tone = if item.state == ItemState::Routed { Tone::Good } else { Tone::Info };
+            let is_had = item.state == ItemState::Routed && !cleared.waits_for_decision(item);
+            let tone = if is_had { Tone::Good } else { Tone::Info };
             vec![
                 html! { a href=(paths::item_way(item.id)) { (item.draft.text) } },
                 html! { (word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang)) },
                 html! { (unit_now(view, cleared, item)) },
                 html! { (item.support.map_or("—", |support| view.t(support.text()))) },
-                parts::badge(view.t(item.state.text()), tone),
+                parts::badge(view.t(cleared.state_of(item)), tone),
             ]
         })
         .collect();

@@ -191,6 +191,10 @@ fn link(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
     joinable(view, &text.items, &text.units, (&to, form))
 }
 
+/// The most items listed whose wording does not speak for joining, the nearest first: a campaign may have
+/// thousands, and a page of thousands of choices is none.
+const MOST_OTHERS: usize = 100;
+
 /// The items to join: those whose wording speaks for it, and the others one press further, for
 /// two may say the same in other words. What was typed in the main form comes along: whoever wrote
 /// something is asked once more.
@@ -211,11 +215,11 @@ pub(super) fn joinable(
         }
         Choice::new(alike.item.id.to_string(), alike.item.draft.text.to_string()).help(help)
     };
-    let choices = |is_near: bool| -> Vec<Choice> {
-        let wanted = items.iter().filter(|alike| alike.is_worth_offering() == is_near);
-        wanted.map(choice).collect()
-    };
-    let (near, far) = (choices(true), choices(false));
+    let (near, far): (Vec<&Alike>, Vec<&Alike>) =
+        items.iter().partition(|alike| alike.is_worth_offering());
+    let near: Vec<Choice> = near.into_iter().map(choice).collect();
+    let left_out = far.len().saturating_sub(MOST_OTHERS);
+    let far: Vec<Choice> = far.into_iter().take(MOST_OTHERS).map(choice).collect();
     let field = |label| {
         let field = Field::new(lang, "item", view.t(label)).of_main_form();
         field.value(form.text("item")).error(form.error("item"))
@@ -226,7 +230,10 @@ pub(super) fn joinable(
         @else { (parts::radio_group(&field(words::LINK_TO), &near)) }
         @if !far.is_empty() {
             (parts::more(&words::others_to_join(lang, far.len()),
-                parts::radio_group(&field(words::LINK_TO_OTHER), &far)))
+                html! {
+                    (parts::radio_group(&field(words::LINK_TO_OTHER), &far))
+                    @if left_out > 0 { p.muted { (words::not_listed(lang, left_out)) } }
+                }))
         }
         (parts::actions(html! {
             @if is_asked {

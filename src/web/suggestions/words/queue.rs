@@ -15,7 +15,7 @@ words! {
     as_things_stand(pool: &str, day: Day, most: Day) = "{pool}：按目前进度 {day} 销毁（最后一批交办满 30 日），最迟 {most}",
                                                        "{pool}: destroyed on {day} as things stand (30 days after the last batch), on {most} at the latest";
     purged_all(count: usize) = "共收到 {count} 条意见，原文已经销毁；提炼后的内容、交办、台账和数目保留。",
-                               "{count} texts were received; the raw texts are destroyed. What was distilled, its routing, the ledger and the numbers stay.";
+                               "Texts received: {count}; the raw texts are destroyed. What was distilled, its routing, the ledger and the numbers stay.";
     UNSAMPLED = "销毁前没有抽样复读。",
                 "No sample of them was read again before.";
     EXPIRED = "到期未达交办数量",
@@ -43,7 +43,7 @@ words! {
     OTHER = "其他处理",
             "Dealt with otherwise";
     balance(received: usize) = "共收到 {received} 条，以上各项相加等于总数。",
-                               "{received} texts in all; the numbers above add up to it.";
+                               "Texts in all: {received}; the numbers above add up to it.";
     empty_texts(waiting: usize, proposed: usize) =
         "“无”“没有”“很好”一类没有内容的答复：待处理 {waiting} 条，待确认 {proposed} 条，不逐条列出。",
         "Answers that say nothing: {waiting} wait, {proposed} to be confirmed; they are not listed one by one.";
@@ -104,7 +104,7 @@ words! {
     TO_ITEMS = "待复核的提炼条",
                "Items to be cleared";
     and_alike(count: usize) = "另有 {count} 条说的相同或几乎相同",
-                              "{count} others say the same, or nearly";
+                              "{count} more to the same effect, or nearly";
     START = "逐条办理",
             "Begin with the first";
     ORDER_HELP = "意见按随机顺序排列，每人每天各不相同；办完一条，自动打开下一条。",

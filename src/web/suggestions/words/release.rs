@@ -48,5 +48,5 @@ words! {
     OWN_UNIT = "本单位事项，由其他负责人交办",
                "Your own unit: a colleague releases it";
     released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",
-                             "Released to {units} units; it waits in their work lists.";
+                             "Released, and waiting in the work lists; units: {units}.";
 }

@@ -14,7 +14,7 @@ words! {
     alike(number: usize, percent: usize) = "相似意见 {number}（相似度 {percent}%）",
                                            "Similar text {number} ({percent} % alike)";
     say_the_same(count: usize) = "另有 {count} 条意见与本条说的相同或几乎相同。",
-                                 "{count} other texts say the same, or nearly.";
+                                 "Other texts that say the same, or nearly: {count}.";
     TOGETHER = "一并办理",
                "Deal with them together";
     together(count: usize) = "相似意见一并办理（{count} 条）",
@@ -77,6 +77,8 @@ words! {
                                  "No item is {percent} % alike or more.";
     others_to_join(count: usize) = "其他提炼条（{count} 条，字面不相似，意思相同也可归并）",
                                    "Other items ({count}; not worded alike, but may mean the same)";
+    not_listed(count: usize) = "字面差别更大的 {count} 条没有列出。",
+                               "Not listed, for they are worded still less alike: {count}.";
     LINK_NOW = "归并",
                "Join";
     joined_to(unit: &str, state: &str, percent: usize) = "{unit} · {state} · 相似度 {percent}%",

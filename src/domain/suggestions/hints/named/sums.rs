@@ -1,10 +1,17 @@
-//! Sums, however they are written: 3万元, 1,200.50 元, ￥3000, 38.6万, 20余万, 伍拾万圆.
+//! Sums, however they are written: 3万元, 1,200.50 元, ￥3000, 38.6万, 20余万, 伍拾万圆, 3个亿, 5000W, 三萬;
+//! and those that are left open: 数百万, 几十万, 上千万.
 
 use super::super::{Hint, HintKind, is_numeral, note, word_of};
-use super::words::{COUNTED, NOT_COUNTED};
+use super::words::{ADVISED, COUNTED, NOT_COUNTED, SPENT};
 
 /// What formal papers write.
-const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟";
+const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億";
+/// Tens of thousands and more, as papers, traditional characters and chats write them.
+const SCALES: &str = "万亿萬億Ww";
+/// What stands between a number and its scale.
+const POWERS: &str = "十百千拾佰仟";
+/// What says that it is one of money.
+const YUAN: &str = "元块圆圓";
 /// What leaves a sum open.
 const VAGUE: &str = "余多几";
 /// What says before a number that it is one of money.
@@ -18,12 +25,13 @@ pub(in super::super) fn sums(text: &[char], hints: &mut Vec<Hint>) {
         let begin = at + mark + if mark > 0 { blank(text, at + mark) } else { 0 };
         let number = Number::at(text, begin);
         let unit = number.end + blank(text, number.end);
-        let is_money = !number.is_empty() && matches!(text.get(unit), Some('元' | '块' | '圆'));
+        let is_money = !number.is_empty() && text.get(unit).is_some_and(|c| YUAN.contains(*c));
         let is_marked = mark > 0 && text.get(begin).is_some_and(|c| counts(*c));
         let end = if is_money {
             Some(unit + 1)
         } else {
-            number.of_ten_thousands(text).or(is_marked.then_some(number.end))
+            let plain = number.of_ten_thousands(text).or(is_marked.then_some(number.end));
+            plain.or_else(|| left_open(text, at))
         };
         if let Some(end) = end {
             note(hints, HintKind::Amount, &text[at..end]);
@@ -51,13 +59,21 @@ impl Number {
     /// does before what a digit counts.
     fn at(text: &[char], begin: usize) -> Self {
         let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-        let is_scale = |at: usize| text.get(at).is_some_and(|c| "百千万亿余多".contains(*c));
+        let is_scale = |at: usize| {
+            text.get(at).is_some_and(|c| "百千余多".contains(*c) || SCALES.contains(*c))
+        };
         let (mut end, mut has_numeral) = (begin, false);
         while let Some(character) = text.get(end) {
             let after_digit = end > begin && is_digit(end - 1);
             let is_inside = match character {
                 '.' | ',' => after_digit && is_digit(end + 1),
                 ' ' => after_digit && is_scale(end + 1),
+                // 5000W, and neither 5W1H nor the unit of a lamp's model.
+                'W' | 'w' => {
+                    let is_last = !text.get(end + 1).is_some_and(char::is_ascii_alphanumeric);
+                    (after_digit || end > begin && text[end - 1] == ' ') && is_last
+                }
+                '个' | '個' => end > begin && is_hundred_million(text, end + 1),
                 _ => false,
             };
             let is_figure = is_numeral(*character) || FORMAL.contains(*character);
@@ -78,7 +94,7 @@ impl Number {
     /// 20万多, but neither 3万人 nor 1.5万公里.
     fn of_ten_thousands(&self, text: &[char]) -> Option<usize> {
         let number = &text[self.begin..self.end];
-        let scale = number.iter().rposition(|c| matches!(c, '万' | '亿'))?;
+        let scale = number.iter().rposition(|c| SCALES.contains(*c))?;
         if !number[..scale].iter().any(|c| counts(*c)) {
             return None;
         }
@@ -86,11 +102,53 @@ impl Number {
         let goes_on = |c: &char| VAGUE.contains(*c) || "千百十".contains(*c) || c.is_ascii_digit();
         // The numeral after it begins another word: 5000万两次付清, 20万一直没退.
         let end = if rest.iter().any(goes_on) { self.end } else { self.begin + scale + 1 };
-        let after = &text[end..];
-        let after = &after[blank(after, 0)..];
-        let is_counted = word_of(after, COUNTED).is_some() && word_of(after, NOT_COUNTED).is_none();
-        (!is_counted).then_some(end)
+        (!counts_things(text, end)).then_some(end)
     }
+}
+
+/// Whether what follows a number says that it counts something else than money.
+fn counts_things(text: &[char], end: usize) -> bool {
+    let after = &text[end + blank(text, end)..];
+    word_of(after, COUNTED).is_some() && word_of(after, NOT_COUNTED).is_none()
+}
+
+/// 亿 after 个: 3个亿, 3个多亿.
+fn is_hundred_million(text: &[char], at: usize) -> bool {
+    let vague = usize::from(text.get(at).is_some_and(|c| VAGUE.contains(*c)));
+    matches!(text.get(at + vague), Some('亿' | '億'))
+}
+
+/// Where a sum ends that is left open: 数百万, 几十万元, 上千万, 近亿, 几个亿. What it begins with ends other
+/// words as well (网上千万不要, 附近百万庄, 参数万一), and is none then.
+fn left_open(text: &[char], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).map(|before| text[before]);
+    let is_open = match text[at] {
+        '数' | '數' | '几' | '幾' | '逾' | '超' => true,
+        '近' => !before.is_some_and(|c| "附最远临邻靠将就".contains(c)),
+        '上' => before.is_none_or(|c| !c.is_alphanumeric() || SPENT.contains(c)),
+        _ => false,
+    };
+    let run = |from: usize, of: &str| {
+        text.get(from..).map_or(0, |rest| rest.iter().take_while(|c| of.contains(**c)).count())
+    };
+    let number = at + 1;
+    let mut scale = number + run(number, POWERS);
+    if matches!(text.get(scale), Some('个' | '個')) && is_hundred_million(text, scale + 1) {
+        scale += 1 + run(scale + 1, VAGUE);
+    }
+    let mut end = scale + run(scale, "万亿萬億");
+    if !is_open || end == scale {
+        return None;
+    }
+    let after = &text[end..];
+    let is_maybe = scale == number && after.first() == Some(&'一');
+    let is_advice = text[..end].ends_with(&['千', '万']) && word_of(after, ADVISED).is_some();
+    let is_place = after.first() == Some(&'庄');
+    if is_maybe || is_advice || is_place || counts_things(text, end) {
+        return None;
+    }
+    end += run(end, VAGUE);
+    Some(end + usize::from(text.get(end).is_some_and(|c| YUAN.contains(*c))))
 }
 
 fn counts(character: char) -> bool {

@@ -136,6 +136,13 @@ pub(super) const COUNTED: &[&str] = &[
     "公吨", "公亩", "份", "条", "名", "里", "米", "件", "台", "套", "辆", "株", "个", "册", "步",
     "火", "分",
 ];
+/// What money does just before 上千万: 花了上千万, 损失上百万. After anything else 上 is the end of a word.
+pub(super) const SPENT: &str = "了达有要花给收付失赔罚值辄约额款价费金出到是共及用拿送欠亏补垫投";
+/// What follows 千万 where it is no number: 千万不要, 千万记住.
+pub(super) const ADVISED: &[&str] = &[
+    "不", "别", "要", "小心", "注意", "记", "莫", "勿", "得", "当心", "避免", "请", "保", "慎",
+    "留意",
+];
 /// How words begin that follow a sum and count nothing: 5000万人民币, 5000万次日到账.
 pub(super) const NOT_COUNTED: &[&str] = &[
     "人民币",

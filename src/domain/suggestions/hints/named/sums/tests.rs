@@ -61,6 +61,78 @@ fn a_sum_is_shown_whole_and_the_word_after_it_does_not_hide_it() {
     }
 }
 
+#[test]
+fn sums_are_found_in_the_words_of_talk_of_chats_and_in_traditional_characters() {
+    for (text, passage) in [
+        ("投了3个亿，", "3个亿"),
+        ("两个亿的工程款", "两个亿"),
+        ("投了3个多亿", "3个多亿"),
+        ("欠了几个亿", "几个亿"),
+        ("收了5000W。", "5000W"),
+        ("收了5000w元", "5000w元"),
+        ("收了 1.2W", "1.2W"),
+        ("收了5000 w，", "5000 w"),
+        ("收了５０００Ｗ，", "5000W"),
+        ("押金三萬元", "三萬元"),
+        ("押金20萬，", "20萬"),
+        ("标的1.2億公开", "1.2億"),
+        ("貳拾萬圓整", "貳拾萬圓"),
+        ("损失数百万", "数百万"),
+        ("损失数百万元，", "数百万元"),
+        ("多付几十万。", "几十万"),
+        ("花了上千万", "上千万"),
+        ("动辄上百万，", "上百万"),
+        ("标的近千万公开", "近千万"),
+        ("逾千万的项目", "逾千万"),
+        ("标的数亿元", "数亿元"),
+        ("好几千万", "几千万"),
+        ("数十万余元", "数十万余元"),
+    ] {
+        assert_eq!(sums_in(text), [passage], "{text}");
+    }
+}
+
+#[test]
+fn words_that_hold_the_characters_of_an_open_sum_are_none() {
+    for text in [
+        "万一退不了",
+        "千万不要拖延",
+        "网上千万不要公开",
+        "会上千万别点名",
+        "网上万一出错",
+        "参数万一填错",
+        "人数千万不要超过",
+        "住在附近百万庄",
+        "百万庄大街",
+        "成千上万",
+        "服务数百万人次",
+        "跑了几万次",
+        "印了上千万份",
+        "近万户居民",
+        "5W1H分析法",
+        "问了几个人",
+        "www.example.gov.cn",
+        "万万没想到",
+        "以上几个问题",
+        "千方百计",
+        "数一数",
+    ] {
+        let found = sums_alone(text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn a_long_text_of_such_characters_costs_no_more_than_its_length() {
+    for piece in ["数百千万", "上", "几个亿", "1W ", "近千", "个亿", "1个", "数十百千"]
+    {
+        let long: Vec<char> = piece.chars().cycle().take(200_000).collect();
+        let began = std::time::Instant::now();
+        sums(&long, &mut Vec::new());
+        assert!(began.elapsed().as_secs() < 5, "{piece}: {:?}", began.elapsed());
+    }
+}
+
 /// Numbers of every form, from one to eight digits.
 fn numbers() -> Vec<String> {
     let plain = (0..5).flat_map(|power| (1..=9).map(move |digit| digit * 10_usize.pow(power)));
