@@ -40,7 +40,7 @@ words! {
     notices_go(letters: i64) = "撤销通知由系统发出，还有 {letters} 封没有发完。",
                                "The program sends the notices of the cancelling; {letters} have not left yet.";
     notices_stay(letters: i64) = "系统管理员：没有配置邮件服务器，还有 {letters} 封撤销通知发不出去，请尽快配置；撤销满七天就不再发。",
-                                 "The administrator sets up a mail server: {letters} notices of the cancelling wait for it, and after seven days they are sent no more.";
+                                 "The administrator sets up a mail server: notices of the cancelling wait for it (letters: {letters}), and after seven days they are sent no more.";
     tell_yourselves(whom: &str) = "问卷管理员或办公室负责人：把撤销一事告知{whom}，系统通知不到；已经告知的，不必再办。",
                                   "The survey administrator or the head of the campaign office tells {whom} of the cancelling, unless that was done: the program cannot.";
     BY_HAND_NUMBERS = "收到过邀请短信的人",
