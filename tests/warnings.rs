@@ -189,3 +189,25 @@ async fn a_date_that_is_the_day_of_the_plan_too_climbs_a_ladder_of_its_own() {
     let asked = sheet.all_text(".paper > p").join("|");
     assert!(asked.contains("整改到位并申请销号") && !asked.contains("报审"), "{asked}");
 }
+
+#[tokio::test]
+async fn the_number_on_a_tile_is_the_number_of_rows_of_its_list() {
+    let mut scene = LedgerScene::start().await;
+    // Late, due this week and due later, on Thursday 2026-03-05.
+    let dues = ["2026-03-04", "2026-03-06", "2026-03-08", "2026-03-20", "2026-04-20", "2026-04-21"];
+    for (number, due) in dues.into_iter().enumerate() {
+        let item = scene.opened(&format!("第{number}类事项办理慢。建议公示时限。")).await;
+        submit_plan(&mut scene, &item, "1", due).await.see_other();
+        approve(&mut scene.office, &item, &[]).await.see_other();
+    }
+    scene.go_to("2026-03-05").await;
+    let mut counts = Vec::new();
+    for link in scene.head.get("/office/").await.ok().attributes("main a", "href") {
+        if link.contains("turn=carry_out") {
+            let rows = scene.head.get(&link).await.ok().all_text("tbody tr").len();
+            counts.push((link, rows));
+        }
+    }
+    let rows: Vec<usize> = counts.iter().map(|(_, rows)| *rows).collect();
+    assert_eq!(rows, [1, 2, 3], "late, this week, later: {counts:?}");
+}
