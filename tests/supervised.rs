@@ -288,6 +288,10 @@ async fn what_the_discipline_commission_says_is_never_recorded_for_it() {
     assert_eq!(leaders(&mut colleague).await, 1, "分管领导");
     approve(&mut scene.leader, &item, &[]).await.see_other();
     assert_eq!(leaders(&mut colleague).await, 0, "机关纪委 says in person that it is no tip");
+    for office in [&mut colleague, &mut scene.office] {
+        let told = office.get(&path).await.ok().shown();
+        assert!(told.contains("机关纪委的意见须本人办理，不能代录"), "the true reason: {told}");
+    }
     approve(&mut scene.discipline, &item, &[("no_tip", "yes")]).await.see_other();
     assert_eq!(leaders(&mut colleague).await, 1, "组长");
 }

@@ -90,7 +90,7 @@ words! {
     PROVISIONAL = "暂定",
                   "Provisional";
     original_due(due: &str) = "（原定 {due}，经批准延期）",
-                              "(originally {due}, prolonged)";
+                              " (originally {due}, prolonged)";
     cycle(number: u32) = "第 {number} 轮整改",
                          "Round {number}";
     SENT_BACK = "已退回，待修改",

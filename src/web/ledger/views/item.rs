@@ -82,7 +82,7 @@ fn waiting_signature(view: View, dossier: &Dossier) -> Markup {
 /// The way to extensions, where there are any or one can be asked for.
 fn more_time(view: View, dossier: &Dossier) -> Markup {
     html! {
-        @if dossier.extension_offer.is_ok() || !dossier.extensions.is_empty() {
+        @if dossier.record.item.state != LedgerState::LongTerm && (dossier.extension_offer.is_ok() || !dossier.extensions.is_empty()) {
             (parts::actions(parts::link_button(
                 view.t(extension_words::EXTENSION), &paths::due_extension(dossier.record.item.id), Style::Plain,
             )))
@@ -388,8 +388,19 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
                     (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))
                 }
             }
-            @if let Some(words) = &event.words { p { (words) } }
+            @if let Some(words) = &event.words { p { (told(view, event.deed, words)) } }
             @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }
         },
+    }
+}
+
+/// What was said, as it was said; what the program wrote before the words of a first signature stands
+/// in the reader's language.
+fn told(view: View, deed: Deed, words: &str) -> String {
+    let acts = [Act::MoveToLongTerm, Act::Void].into_iter().filter(|_| deed == Deed::Signed);
+    let written = acts.filter_map(|act| Some((act, words.strip_prefix(act.text().zh)?))).next();
+    match written {
+        Some((act, rest)) => format!("{}{rest}", view.t(act.text())),
+        None => words.to_owned(),
     }
 }
