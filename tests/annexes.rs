@@ -243,3 +243,17 @@ async fn a_form_is_dated_neither_tomorrow_nor_before_its_campaign_and_nothing_ch
         }
     }
 }
+
+#[tokio::test]
+async fn where_no_day_is_set_the_forms_leave_it_to_the_pen_and_whoever_prints_is_told() {
+    let mut scene = LedgerScene::start().await;
+    approved(&mut scene).await;
+    for annex in ["department", "plan", "ledger"] {
+        let asked = format!("annex={annex}&wording=corrected&unit=&on=");
+        let path = format!("/office/annexes/{}/paper?{asked}", scene.campaign);
+        let page = scene.office.get(&path).await.ok();
+        assert!(page.text().contains("此表　月　日前上报"), "{annex}: {}", page.shown());
+        let told = page.all_text(".no-print").join("");
+        assert!(told.contains("“表头设置”中没有填写上报时间"), "{annex}: {told}");
+    }
+}

@@ -245,7 +245,7 @@ async fn one_person_with_several_roles_signs_one_link_of_a_chain_and_is_told_who
         let typed = [("revision", revision.as_str()), ("verdict", verdict), ("words", "我也同意")];
         let refused = every.post(&review, &typed).await.refused();
         let shown = refused.shown();
-        assert!(shown.contains("“督导组组长”这一级请由其他同事审核"), "{verdict}: {shown}");
+        assert!(shown.contains("“机关纪委”这一级请由其他同事审核"), "{verdict}: {shown}");
     }
     crate::many::lists_say_what_the_rules_say(&scene).await;
     approve(&mut scene.discipline, &item, &[]).await.see_other();

@@ -399,6 +399,7 @@ async fn a_file_that_is_not_taken_costs_nothing_that_was_typed() {
         ("公示.jpg", b"\xFF\xD8\xFF\xE1\x00\x20Exif", "这份文件不完整"),
         ("公示.pdf", b"%PDF-1.7 <</OpenAction <</S /JavaScript>> >>", "这份 PDF 带有脚本"),
         ("", b"", "请选择一份文件"),
+        ("公示.pdf", b"", "这份文件是空的"),
     ] {
         let reply = scene.doer.upload(&page, &typed, ("file", name, bytes)).await.refused();
         assert!(reply.shown().contains(told), "{told}: {}", reply.shown());

@@ -310,7 +310,11 @@ async fn pages_hold_what_is_counted(scene: &LedgerScene, actor: &Actor) {
             let rows = list.items.iter().map(|row| row.item.id.to_string());
             keep(0, list.total, rows.collect());
             let list = ledger::warnings::warnings(app, actor, part).await.unwrap();
-            let key = |it: &Warning| format!("{} {} {} {}", it.item, it.due, it.rung, it.day);
+            // Both dates of an item may be one day: they are told apart by what they are of.
+            let key = |it: &Warning| {
+                let Warning { item, due, is_of_plan, rung, day, .. } = it;
+                format!("{item} {due} {is_of_plan} {rung} {day}")
+            };
             keep(1, list.total, list.warnings.iter().map(key).collect());
         }
         if actor.may(Act::Receive) {

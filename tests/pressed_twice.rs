@@ -6,8 +6,8 @@ use wenlian::services::{campaigns, questionnaires};
 use wenlian::store;
 
 use crate::harness::ledger_scene::LedgerScene;
-use crate::harness::{Browser, scenes};
-use crate::ledger::{TEXT, first_choice, in_verification, submit_plan};
+use crate::harness::{Browser, Reply, scenes};
+use crate::ledger::{PDF, TEXT, file_all, first_choice, in_progress, in_verification, submit_plan};
 
 const DRAWS: &str = "/office/ledger/draws";
 
@@ -295,4 +295,95 @@ async fn two_presses_at_the_very_same_moment_add_one_question_and_land_at_the_sa
     let (first, second) = tokio::join!(editor.post(&take, &button), window.post(&take, &button));
     assert_eq!(first.see_other(), second.see_other());
     assert_eq!(editor.get(&other).await.ok().all_text("tbody tr").len(), 1, "once");
+}
+
+/// The page says that it is written, and nothing of the opposite.
+fn says_it_is_written(told: Reply, way: &str) {
+    let told = told.is(StatusCode::CONFLICT);
+    let shown = told.shown();
+    assert!(shown.contains("您已经办过这一步，内容已写入"), "{shown}");
+    for wrong in ["没有写入", "没有保存", "有人先", "请填写", "请从列出的选项中选择"]
+    {
+        assert!(!shown.contains(wrong), "{wrong}: {shown}");
+    }
+    assert!(told.attributes("main a", "href").iter().any(|link| link == way), "{way}");
+}
+
+#[tokio::test]
+async fn a_step_sent_again_by_the_same_person_is_said_to_be_written() {
+    let mut scene = LedgerScene::start().await;
+    // 申请销号
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    file_all(&mut scene.doer, &item).await;
+    let path = format!("{item}/closing");
+    let page = scene.head.get(&path).await.ok();
+    let typed = [("completion", "时限已公示"), ("go", "submit")];
+    scene.head.submit(&page, &path, &typed).await.see_other();
+    says_it_is_written(scene.head.submit(&page, &path, &typed).await, &item);
+    // The control: other words were not written, and are shown.
+    let other = [("completion", "另一种说法"), ("go", "submit")];
+    let other = scene.head.submit(&page, &path, &other).await.is(StatusCode::CONFLICT);
+    assert!(other.shown().contains("还没有写入") && other.text().contains("另一种说法"));
+    // 受理核验
+    let page = scene.office.get(&item).await.ok();
+    let take_up = format!("{item}/take-up");
+    scene.office.submit(&page, &take_up, &[]).await.see_other();
+    says_it_is_written(scene.office.submit(&page, &take_up, &[]).await, &item);
+    // 代录, of what changes nothing of the item
+    let path = format!("{item}/on-behalf");
+    let page = scene.office.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let leader = format!("{} closing", scene.app.actor("leader").await.person);
+    let typed = [
+        ("revision", revision.as_str()),
+        ("leader", leader.as_str()),
+        ("verdict", "yes"),
+        ("words", "同意"),
+        ("signed_on", "2026-03-02"),
+    ];
+    let scan = || ("scan", "批示.pdf", PDF);
+    scene.office.upload(&path, &typed, scan()).await.see_other();
+    says_it_is_written(scene.office.upload(&path, &typed, scan()).await, &item);
+    // 转长期
+    let path = format!("{item}/long-term");
+    let page = scene.office.get(&path).await.ok();
+    let typed = [("words", "须长期坚持"), ("review_on", "2026-08-31")];
+    scene.office.submit(&page, &path, &typed).await.see_other();
+    says_it_is_written(scene.office.submit(&page, &path, &typed).await, &item);
+    // 核验销号
+    let path = format!("{item}/verify");
+    let page = scene.office.get(&path).await.ok();
+    let typed = [("verdict", "close"), ("words", "逐项属实"), ("outcome", "退还时限已公示")];
+    scene.office.submit(&page, &path, &typed).await.see_other();
+    says_it_is_written(scene.office.submit(&page, &path, &typed).await, &item);
+}
+
+#[tokio::test]
+async fn what_is_put_right_at_once_or_answered_twice_is_said_to_be_written() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let path = format!("{item}/at-once");
+    let page = scene.head.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let (doer, leader) = (first_choice(&page, "person"), first_choice(&page, "leader"));
+    let typed = [
+        ("revision", revision.as_str()),
+        ("name", "保证金退还不及时"),
+        ("level", "1"),
+        ("cause", "没有规定时限"),
+        ("person", doer.as_str()),
+        ("leader", leader.as_str()),
+        ("measure", "公示退还时限"),
+        ("completion", "已公示"),
+    ];
+    let file = || ("file", "公示.pdf", PDF);
+    scene.head.upload(&path, &typed, file()).await.see_other();
+    says_it_is_written(scene.head.upload(&path, &typed, file()).await, &item);
+    // 接收
+    let id = scene.route(scene.unit, "窗口多次往返。建议一次告知。").await;
+    let way = format!("/office/routings/{id}");
+    let page = scene.head.get(&way).await.ok();
+    let accept = format!("{way}/accept");
+    scene.head.submit(&page, &accept, &[]).await.see_other();
+    says_it_is_written(scene.head.submit(&page, &accept, &[]).await, &way);
 }

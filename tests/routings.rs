@@ -234,7 +234,9 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     }
     let late = scene.office.upload(&path, &typed("2026-03-02"), scan()).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.shown().contains("有人先作出了决定") && late.shown().contains("参会五人"));
+    let told = late.shown();
+    assert!(told.contains("您已经办过这一步，内容已写入") && told.contains("参会五人"), "{told}");
+    assert!(!told.contains("有人先作出了决定"), "it was oneself: {told}");
     let kept = scene.office.get(&format!("{decide}/scan")).await.ok();
     assert_eq!(kept.bytes, crate::ledger::PDF);
     assert_eq!(scene.stranger.get(&format!("{decide}/scan")).await.status, StatusCode::FORBIDDEN);

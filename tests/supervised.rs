@@ -288,6 +288,10 @@ async fn what_the_discipline_commission_says_is_never_recorded_for_it() {
     assert_eq!(leaders(&mut colleague).await, 1, "分管领导");
     approve(&mut scene.leader, &item, &[]).await.see_other();
     assert_eq!(leaders(&mut colleague).await, 0, "机关纪委 says in person that it is no tip");
+    for office in [&mut colleague, &mut scene.office] {
+        let told = office.get(&path).await.ok().shown();
+        assert!(told.contains("机关纪委的意见须本人办理，不能代录"), "the true reason: {told}");
+    }
     approve(&mut scene.discipline, &item, &[("no_tip", "yes")]).await.see_other();
     assert_eq!(leaders(&mut colleague).await, 1, "组长");
 }
@@ -357,6 +361,26 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     let late = scene.office.submit(&stale, &path, &[("go", "countersign")]).await;
     assert!(late.status.is_client_error(), "the leader declined: the first signature fell");
     assert_eq!(state(&scene, &other).await, LedgerState::Open);
+}
+
+#[tokio::test]
+async fn nobody_closes_what_a_leader_did_not_agree_to_on_paper() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let seen_before = scene.office.get(&format!("{item}/verify")).await.ok();
+    instruct(&mut scene, &item, "closing", "no").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress, "sent back");
+    let typed = [("verdict", "close"), ("words", "已核验"), ("outcome", "已整改")];
+    let late = scene.office.submit(&seen_before, &format!("{item}/verify"), &typed).await;
+    assert!(late.status.is_client_error(), "{}", late.status);
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+    let page = scene.head.get(&item).await.ok().shown();
+    let told = "leader（分管领导） 2026-03-02 书面签署，office 代录";
+    for told in [told, "退回整改", "请继续跟踪"] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    let slip = paper(&mut scene.office, &item, "closing").await;
+    assert!(!slip.contains("关于销号的呈批件"), "no paper says 同意 over it: {slip}");
 }
 
 #[tokio::test]

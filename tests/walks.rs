@@ -307,9 +307,9 @@ async fn each_warning_was_told_once(scene: &LedgerScene) -> (usize, i64) {
     // The last press may have made something due: an approved plan that ends within days.
     ledger::warnings::sweep(&scene.app.app).await.unwrap();
     let mut tx = scene.app.app.db.read("walks.warnings").await.unwrap();
-    let sql = "SELECT ledger_item, cycle, due, rung, COUNT(*) FROM warning
-               GROUP BY ledger_item, cycle, due, rung ORDER BY 1, 2, 3, 4";
-    let told = tx.all::<(String, i64, String, String, i64), 0>(sql, []).await.unwrap();
+    let sql = "SELECT ledger_item, cycle, due, of_plan, rung, COUNT(*) FROM warning
+               GROUP BY ledger_item, cycle, due, of_plan, rung ORDER BY 1, 2, 3, 4, 5";
+    let told = tx.all::<(String, i64, String, bool, String, i64), 0>(sql, []).await.unwrap();
     assert!(told.iter().all(|(.., times)| *times == 1));
     drop(tx);
     assert_eq!(

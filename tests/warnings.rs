@@ -6,6 +6,7 @@ use wenlian::services::{digests, worker};
 
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
+use crate::ledger::{approve, submit_plan};
 
 const TEXT: &str = "保证金退还不及时。建议公示退还时限。";
 
@@ -137,4 +138,78 @@ async fn the_list_as_it_is_narrowed_goes_out_as_a_workbook() {
     assert!(rows[0].contains("保证金退还不及时") && rows[0].contains("立账"), "{rows:?}");
     let none = scene.head.get("/office/ledger?state=closed").await.ok();
     assert!(!none.shown().contains("XLSX"), "nothing to take");
+}
+
+/// The words under the table of the paper of this name.
+async fn asked_by(reader: &mut Browser, name: &str) -> String {
+    let paper = reader.get("/office/warnings").await.ok().link(name);
+    reader.get(&paper).await.ok().all_text(".paper > p").join("|")
+}
+
+#[tokio::test]
+async fn no_paper_calls_late_what_has_its_date_before_it() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "3", "2026-03-31").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    approve(&mut scene.discipline, &item, &[]).await.see_other();
+    // Of level 3 every step comes one earlier: it is urged on the day itself, which is not over yet.
+    scene.go_to("2026-03-31").await;
+    let urged = asked_by(&mut scene.head, "催办通知书").await;
+    assert!(urged.contains("上列事项期限将满、尚未逾期"), "{urged}");
+    assert!(!urged.contains("上列事项已经逾期") && !urged.contains("请立即整改"), "{urged}");
+    // A day later it is late, and admonished for it.
+    scene.go_to("2026-04-01").await;
+    let admonished = asked_by(&mut scene.head, "告诫书").await;
+    assert!(
+        admonished.contains("上列事项逾期未改") && !admonished.contains("尚未"),
+        "{admonished}"
+    );
+    scene.go_to("2026-04-03").await;
+    let paper = scene.head.get("/office/warnings").await.ok().link("告诫书");
+    let red = scene.head.get(&paper).await.ok().all_text(".paper > p").join("|");
+    assert!(red.contains("上列事项，督导组已经接手督办") && !red.contains("其中红色"), "{red}");
+}
+
+#[tokio::test]
+async fn a_date_that_is_the_day_of_the_plan_too_climbs_a_ladder_of_its_own() {
+    let mut scene = LedgerScene::start().await;
+    // Routed on Monday 2026-03-02: the plan is due on the 9th, and on the 6th the leader is told.
+    let item = scene.opened(TEXT).await;
+    scene.go_to("2026-03-06").await;
+    warnings::sweep(&scene.app.app).await.unwrap();
+    submit_plan(&mut scene, &item, "1", "2026-03-09").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    warnings::sweep(&scene.app.app).await.unwrap();
+    let told = rungs(&mut scene.leader).await;
+    assert_eq!(told, ["蓝色提醒（报分管领导）"; 2], "once of the plan, once of the date");
+    scene.go_to("2026-03-12").await;
+    let sheet = scene.head.get("/office/warnings").await.ok().link("告诫书");
+    let sheet = scene.head.get(&sheet).await.ok();
+    assert!(sheet.all_text(".paper tbody tr").iter().all(|line| !line.contains("措施报审")));
+    let asked = sheet.all_text(".paper > p").join("|");
+    assert!(asked.contains("整改到位并申请销号") && !asked.contains("报审"), "{asked}");
+}
+
+#[tokio::test]
+async fn the_number_on_a_tile_is_the_number_of_rows_of_its_list() {
+    let mut scene = LedgerScene::start().await;
+    // Late, due this week and due later, on Thursday 2026-03-05.
+    let dues = ["2026-03-04", "2026-03-06", "2026-03-08", "2026-03-20", "2026-04-20", "2026-04-21"];
+    for (number, due) in dues.into_iter().enumerate() {
+        let item = scene.opened(&format!("第{number}类事项办理慢。建议公示时限。")).await;
+        submit_plan(&mut scene, &item, "1", due).await.see_other();
+        approve(&mut scene.office, &item, &[]).await.see_other();
+    }
+    scene.go_to("2026-03-05").await;
+    let mut counts = Vec::new();
+    for link in scene.head.get("/office/").await.ok().attributes("main a", "href") {
+        if link.contains("turn=carry_out") {
+            let rows = scene.head.get(&link).await.ok().all_text("tbody tr").len();
+            counts.push((link, rows));
+        }
+    }
+    let rows: Vec<usize> = counts.iter().map(|(_, rows)| *rows).collect();
+    assert_eq!(rows, [1, 2, 3], "late, this week, later: {counts:?}");
 }

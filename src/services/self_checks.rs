@@ -1,7 +1,7 @@
 //! A person's own search for risk points (附件一): written by everyone of a unit, handed in, and
 //! reviewed by its head; a head's own by the leader in charge. What they found stays between the two.
 
-use super::annexes::{Headings, SearchPaper, letterhead};
+use super::annexes::{SearchPaper, letterhead};
 use super::{App, Error, Result, require};
 use crate::domain::annexes::{Filled, FoundPoint, ReviewBox, Search, Wording, fill_search};
 use crate::domain::id::{CampaignId, SelfCheckId};
@@ -171,8 +171,6 @@ pub async fn one(
     let mut tx = app.db.read("self_checks.one").await?;
     let (check, writer) = seen(&mut tx, actor, id).await?;
     let headings = store::annexes::headings(&mut tx, check.campaign).await?;
-    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
-    let due = headings.plan_due;
     let kinds = kinds(&mut tx, &check).await?;
     let review = review_box(&mut tx, &check).await?;
     let filled = Filled {
@@ -182,7 +180,7 @@ pub async fn one(
         kinds: &kinds,
         review: &review,
     };
-    let letterhead = letterhead(app, headings, due);
+    let letterhead = letterhead(app, headings, |headings| headings.plan_due);
     let paper = fill_search(Search::Personal, wording, &letterhead, &filled);
     let reviews = check.is_reviewed_by(actor, is_head(&writer));
     Ok(SelfCheckPage { check, writer: writer.name, paper, reviews })

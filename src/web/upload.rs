@@ -78,7 +78,10 @@ impl Upload {
         name: &str,
         judge: Judge,
     ) -> std::result::Result<EvidenceFile, EvidenceRefusal> {
-        let file = self.take(name).ok_or(EvidenceRefusal::Empty)?;
+        let is_empty = self.empty.iter().any(|empty| empty == name);
+        let missing =
+            if is_empty { EvidenceRefusal::Empty } else { EvidenceRefusal::NothingChosen };
+        let file = self.take(name).ok_or(missing)?;
         judge_file(file.name, file.bytes, judge).await
     }
 
@@ -89,7 +92,7 @@ impl Upload {
         judge: Judge,
     ) -> std::result::Result<Option<EvidenceFile>, EvidenceRefusal> {
         match self.evidence(name, judge).await {
-            Err(EvidenceRefusal::Empty) => Ok(None),
+            Err(EvidenceRefusal::NothingChosen) => Ok(None),
             judged => judged.map(Some),
         }
     }

@@ -64,6 +64,12 @@ words! {
     MALFORMED_DAY = "请按 2026-03-22 的格式填写日期。",
                     "Please write the date as 2026-03-22.";
 
+    DONE_ALREADY = "您已经办过这一步，内容已写入",
+                   "You took this step already, and what you wrote is in";
+    DONE_ALREADY_HELP = "这次重复提交没有再办理一次。",
+                        "Sending it again did nothing more.";
+    SEE_IT = "查看办理情况",
+             "See how it stands";
     NOT_SAVED = "刚才提交的内容没有保存。",
                 "What you sent was not saved.";
     E400 = "请求有误",

@@ -102,8 +102,8 @@ pub async fn fill(scene: &LedgerScene, first: i64, last: i64) {
     run(
         &mut tx,
         numbered!(
-            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at, unit)",
-            "SELECT id, 1, '2026-02-20', CASE WHEN n % 20 = 0 THEN 'red' ELSE 'yellow' END,
+            "INSERT INTO warning (ledger_item, cycle, due, of_plan, rung, day, at, unit)",
+            "SELECT id, 1, '2026-02-20', n % 3 = 0, CASE WHEN n % 20 = 0 THEN 'red' ELSE 'yellow' END,
                     '2026-02-' || CAST(10 + n % 18 AS TEXT), 0,
                     CASE WHEN n % 2 = 0 THEN $3 ELSE $4 END FROM ids"
         ),

@@ -102,11 +102,8 @@ impl Annex {
 
     pub(super) fn notes(self, wording: Wording, letterhead: &Letterhead) -> Vec<String> {
         let filers = self.filers(wording, letterhead);
-        let Letterhead { recipient, due, .. } = letterhead;
-        let (month, day) = (due.month(), due.day_of_month());
-        let first = format!(
-            "注：1.内容填写不下，可附续表；2.填报单位为{filers}；3.此表{month}月{day}日前上报{recipient}。"
-        );
+        let until = letterhead.until();
+        let first = format!("注：1.内容填写不下，可附续表；2.填报单位为{filers}；3.此表{until}");
         match self {
             Self::Plan => vec![first, "4.风险等级要结合“四种形态”进行确定。".to_owned()],
             Self::Ledger => vec![first],

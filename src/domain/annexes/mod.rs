@@ -20,8 +20,27 @@ pub struct Letterhead {
     pub filers: String,
     /// Whom it is sent to: 「市公管办机关党委」.
     pub recipient: String,
-    /// The last day to send it.
-    pub due: Day,
+    /// The last day to send it; left to the pen where nobody set one.
+    pub due: Option<Day>,
+}
+
+/// Where the day to send a form by is written by hand.
+const BLANK_DAY: &str = "　月　日前上报";
+
+impl Letterhead {
+    /// By when it is sent, and to whom.
+    fn until(&self) -> String {
+        let recipient = &self.recipient;
+        match self.due {
+            Some(due) => format!("{}月{}日前上报{recipient}。", due.month(), due.day_of_month()),
+            None => format!("{BLANK_DAY}{recipient}。"),
+        }
+    }
+}
+
+/// Whether these notes leave the day to send the form by to the pen.
+pub fn leave_day_blank(notes: &[String]) -> bool {
+    notes.iter().any(|note| note.contains(BLANK_DAY))
 }
 
 /// Who fills a form and when; both may be left to the pen.
@@ -149,7 +168,7 @@ mod tests {
             title_prefix: "全市公共资源交易系统廉政风险大排查大整改工作".to_owned(),
             filers: "旗区交易中心、市直科室、中心".to_owned(),
             recipient: "市公管办机关党委".to_owned(),
-            due: Day::of(2019, 3, 29).expect("a day"),
+            due: Day::of(2019, 3, 29),
         }
     }
 

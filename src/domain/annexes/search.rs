@@ -123,8 +123,7 @@ impl Search {
 
     /// What stands below, with the comma and the stop of the plan where it is printed as issued.
     fn notes(self, wording: Wording, letterhead: &Letterhead) -> Vec<String> {
-        let Letterhead { filers, recipient, due, .. } = letterhead;
-        let until = format!("{}月{}日前上报{recipient}。", due.month(), due.day_of_month());
+        let (filers, until) = (&letterhead.filers, letterhead.until());
         vec![match (self, wording) {
             (Self::Personal, Wording::AsIssued) => format!(
                 "注：1、内容填写不下，可附续表；2、填报单位为旗区交易中心、市直科室、中心工作人员；\
@@ -203,7 +202,7 @@ mod tests {
             title_prefix: "全市公共资源交易系统廉政风险大排查大整改工作".to_owned(),
             filers: "旗区交易中心、市直科室、中心".to_owned(),
             recipient: "市公管办机关党委".to_owned(),
-            due: Day::of(2019, 3, 29).expect("a day"),
+            due: Day::of(2019, 3, 29),
         };
         let point = |name: &str| FoundPoint {
             name: name.to_owned(),

@@ -93,7 +93,9 @@ impl Media {
 /// Why a file was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EvidenceRefusal {
-    /// No file was chosen, or an empty one.
+    /// No file was chosen.
+    NothingChosen,
+    /// The chosen file holds nothing.
     Empty,
     /// More than [`EVIDENCE_LIMIT`].
     TooLarge,

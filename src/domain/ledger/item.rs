@@ -286,10 +286,7 @@ impl LedgerItem {
                 self.closing_request = Some(request);
             }
             Act::Visit => self.watch.visited_by = Some(request.by.person),
-            Act::Rework => {
-                self.closing_request = None;
-                self.watch.visited_by = None;
-            }
+            Act::Rework => self.annul_closing_request(),
             Act::Reopen => self.begin_cycle(request.date),
             Act::Report
             | Act::TakeUp
@@ -300,6 +297,12 @@ impl LedgerItem {
         }
         self.state = next;
         Ok(next)
+    }
+
+    /// What was asked for and looked at counts no more: the original date rules again.
+    pub(super) fn annul_closing_request(&mut self) {
+        self.closing_request = None;
+        self.watch.visited_by = None;
     }
 
     /// A reopened item has everything to prove again: what was shown before did not hold.

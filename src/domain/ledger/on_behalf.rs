@@ -1,6 +1,6 @@
 //! 代录: leaders decide on paper, and the office records what they signed. Only leaders' decisions on
-//! plans and dates are recorded so; whoever reads second, verifies, or says whether something is a
-//! tip, does it in person.
+//! plans and dates are recorded so, and their word on what others sign: a no to closing sends the item
+//! back. Whoever reads second, verifies, or says whether something is a tip, does it in person.
 
 use super::{Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Who};
 use crate::domain::id::{EvidenceId, PersonId};
@@ -96,6 +96,15 @@ impl LedgerItem {
             return Err(LedgerRefusal::RecorderAgreed);
         }
         self.stands_for(Who::Office, recorder)
+    }
+
+    /// A leader said no to closing: nobody closes over it, and the item goes back as where a verifier
+    /// sends it back (退回整改), to be asked for anew.
+    pub fn decline_closing(&mut self, leader: &Actor) -> Result<Who, LedgerRefusal> {
+        let who = self.may_instruct(Instruction::Close, leader)?;
+        self.annul_closing_request();
+        self.state = LedgerState::InProgress;
+        Ok(who)
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Bounds {
     pub soon: Day,
     /// The latest day on which closing can have been asked for, where the verdict is late.
     pub unjudged: Day,
+    /// The Sunday of this week: what is due by then is due this week.
+    pub week: Day,
 }
 
 impl Bounds {
@@ -47,7 +49,8 @@ impl Bounds {
         let last_unjudged = calendar.sub_working_days(late, VERDICT_LIMIT);
         // Limits that began on the rest days right after it end with it.
         let unjudged = calendar.add_working_days(last_unjudged, 1).minus_days(1);
-        Self { late, soon, unjudged }
+        let week = today.plus_days(u64::from(6 - today.weekday_from_monday()));
+        Self { late, soon, unjudged, week }
     }
 }
 

@@ -82,7 +82,7 @@ word_enum! {
         Office = "office",
         /// 分管领导 of the item's unit.
         LeaderInCharge = "leader_in_charge",
-        /// 督导组组长, who is 机关纪委书记.
+        /// 机关纪委, whose secretary heads the supervision group; the product knows people by their role.
         SupervisionHead = "supervision_head",
         /// 领导小组组长.
         GroupHead = "group_head",
@@ -129,7 +129,7 @@ impl Who {
             Self::ResponsiblePerson => ("责任人", "Person responsible"),
             Self::Office => ("领导小组办公室", "Campaign office"),
             Self::LeaderInCharge => ("分管领导", "Leader in charge"),
-            Self::SupervisionHead => ("督导组组长", "Head of the supervision group"),
+            Self::SupervisionHead => ("机关纪委", "Discipline commission"),
             Self::GroupHead => ("领导小组组长", "Head of the leading group"),
             Self::Supervisor => ("督导组成员", "Member of the supervision group"),
             Self::System => ("系统", "The system"),

@@ -118,8 +118,15 @@ pub async fn set_headings(
     Ok(tx.commit(app.line(actor, "annexes.set_headings", id)).await?)
 }
 
-/// The headings as they are printed, with the day a form is due.
-pub(in crate::services) fn letterhead(app: &App, headings: Headings, due: Day) -> Letterhead {
+/// The headings as they are printed, with the day a form is due: those of the plan without any day, where
+/// the campaign set none.
+pub(in crate::services) fn letterhead(
+    app: &App,
+    headings: Option<Headings>,
+    due: impl Fn(&Headings) -> Day,
+) -> Letterhead {
+    let due = headings.as_ref().map(due);
+    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
     let Headings { title_prefix, filers, recipient, .. } = headings;
     let title_prefix =
         if app.site.simulated { format!("（模拟）{title_prefix}") } else { title_prefix };
@@ -137,7 +144,6 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     let today = app.clock.today();
     check_filed(asked.on, &campaign(&mut tx, id).await?, today)?;
     let headings = store::annexes::headings(&mut tx, id).await?;
-    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(today));
     let units = store::units::all(&mut tx).await?;
     let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     let name = |id: UnitId| {
@@ -157,11 +163,10 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         Some(remarked(row, duty_remark(record, name)))
     };
     let rows: Vec<AnnexRow> = records.iter().filter_map(row).collect();
-    let due = match asked.annex {
+    let letterhead = letterhead(app, headings, |headings| match asked.annex {
         Annex::Plan => headings.plan_due,
         Annex::Ledger => headings.ledger_due,
-    };
-    let letterhead = letterhead(app, headings, due);
+    });
     let filing = Filing { unit: asked.unit.map_or_else(String::new, name), on: asked.on };
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
 }
@@ -204,13 +209,12 @@ fn at_once_remark(record: &Record) -> Option<String> {
     waits.map(|at_once| at_once.text().zh.to_owned())
 }
 
-/// That the date somebody has to keep falls in a year whose working days are not published yet: the
-/// date the annex prints, on annex 4 the one that was agreed to, on annex 6 the one that counts now.
+/// That the date the annex prints falls in a year whose working days are not published yet, wherever the
+/// item stands: on annex 4 the one that was agreed to, on annex 6 the one that counts now.
 fn provisional_remark(annex: Annex, record: &Record, calendar: &Calendar) -> Option<String> {
-    let due = record.item.due.filter(|_| record.deadline().is_some())?;
     let printed = match annex {
-        Annex::Plan => due.original(),
-        Annex::Ledger => due.current(),
+        Annex::Plan => record.approved.as_ref()?.due,
+        Annex::Ledger => record.item.due?.current(),
     };
     calendar.is_provisional(printed).then(|| DUE_PROVISIONAL.to_owned())
 }

@@ -1,6 +1,6 @@
 //! 附件二 of a unit: its duties, and the points of its ledger by kind of risk, wherever they came from.
 
-use super::export::{self, Headings, check_filed, letterhead, records};
+use super::export::{self, check_filed, letterhead, records};
 use crate::domain::annexes::{Filled, FoundPoint, ReviewBox, Search, Wording, fill_search};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::ledger::{LedgerState, Record, Scope};
@@ -31,9 +31,7 @@ pub async fn departments(
     let mut tx = app.db.read("annexes.departments").await?;
     check_filed(on, &export::campaign(&mut tx, campaign).await?, app.clock.today())?;
     let headings = store::annexes::headings(&mut tx, campaign).await?;
-    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
-    let due = headings.plan_due;
-    let letterhead = letterhead(app, headings, due);
+    let letterhead = letterhead(app, headings, |headings| headings.plan_due);
     let categories = store::vocabularies::of(&mut tx, WordSet::RiskCategories).await?;
     let mut records = records(&mut tx, campaign, unit).await?;
     // A point stands once, at the unit that has the whole of it.

@@ -180,7 +180,7 @@ mod tests {
             title_prefix: "廉政风险大排查大整改工作".to_owned(),
             filers: "科室".to_owned(),
             recipient: "机关党委".to_owned(),
-            due: Day::of(2019, 3, 29).expect("a day"),
+            due: Day::of(2019, 3, 29),
         };
         let point =
             FoundPoint {

@@ -234,7 +234,7 @@ mod tests {
             title_prefix: "全市公共资源交易系统廉政风险大排查大整改工作".to_owned(),
             filers: "旗区交易中心、市直科室、中心".to_owned(),
             recipient: "市公管办机关党委".to_owned(),
-            due: Day::of(2019, 3, 29).expect("a day"),
+            due: Day::of(2019, 3, 29),
         };
         let filing = Filing { unit: "=1+1".to_owned(), on: Day::of(2019, 3, 28) };
         fill(annex, Wording::Corrected, &letterhead, &filing, rows)

@@ -154,7 +154,7 @@ async fn move_plan(app: &App, tx: &mut Tx, id: LedgerId, (to, told): (Day, &str)
         plan_hash: None,
     };
     store::ledger::append(tx, &record, &event).await?;
-    let of = Of { item: id, cycle: record.item.cycle, due: to };
+    let of = Of { item: id, cycle: record.item.cycle, due: to, is_of_plan: true };
     store::ledger::warn(tx, of, Rung::Moved, app.clock.today(), app.now()).await?;
     Ok(())
 }

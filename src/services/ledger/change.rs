@@ -267,6 +267,18 @@ impl<'a> Change<'a> {
         self.tell(who, Deed::Overwrote, &words).await
     }
 
+    /// The item goes back since a leader said no to closing. The story tells it as every 退回整改, by
+    /// the leader and in their words.
+    pub(super) async fn decline_closing(mut self, words: &Paragraph) -> Result<()> {
+        let before = self.record.item.state;
+        let who = self.record.item.decline_closing(self.actor).map_err(refused)?;
+        let state = self.record.item.state;
+        self.record.sent_back = true;
+        let event = self.event(who, Deed::Acted(Act::Rework), Some(words), None);
+        store::ledger::append(&mut self.tx, &self.record, &event).await?;
+        self.write(Act::Rework, format!("{}: {before} → {state}", Act::Rework)).await
+    }
+
     /// Adds a moment that is no act of the machine.
     pub(super) async fn tell(&mut self, who: Who, deed: Deed, words: &str) -> Result<()> {
         let mut event = self.event(who, deed, None, None);

@@ -36,7 +36,7 @@ pub enum Decision {
         words: Option<Paragraph>,
     },
     /// On an act that others sign in person. Agreed, nothing but their word is kept; declined, a
-    /// first signature falls.
+    /// first signature falls, and a request for closing goes back to the unit.
     Instruction {
         /// On which.
         on: Instruction,
@@ -214,6 +214,10 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
             plan::send_back(change, &words).await
         }
         Decision::Extension { grants, words } => extension::decide(change, grants, words).await,
+        Decision::Instruction { on: Instruction::Close, agrees: false, words } => {
+            let words = words.ok_or(refused(LedgerRefusal::ReasonMissing { act: Step::Rework }))?;
+            change.decline_closing(&words).await
+        }
         Decision::Instruction { on, agrees, words } => {
             let words = words.as_ref().map_or("", Paragraph::as_str);
             change.tell(who, Deed::Instructed { on, agrees }, words).await?;

@@ -102,10 +102,9 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
     if actor.may(Act::ReadLedger) {
         waiting.to_review = self_checks::to_review(&mut tx, actor).await?;
         let today = app.clock.today();
-        let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
         let calendar = store::calendar::calendar(&mut tx).await?;
         let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
-        for laid in piles::laid(&mut tx, by, sunday).await? {
+        for laid in piles::laid(&mut tx, by).await? {
             waiting.lay(&laid);
         }
         let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;

@@ -14,7 +14,7 @@ use crate::services::{App, Error, Result, Stretch};
 use crate::store;
 use crate::store::Tx;
 use crate::store::db::Unrecorded;
-use crate::store::ledger::{Found, Look, Of};
+use crate::store::ledger::{Found, Of};
 
 pub use crate::store::ledger::Warning;
 
@@ -34,22 +34,26 @@ pub async fn sweep(app: &App) -> Result<u64> {
         return Ok(0);
     }
     let calendar = store::calendar::calendar(&mut tx).await?;
-    let standing: HashSet<(LedgerId, Day, Rung)> =
+    let standing: HashSet<(LedgerId, Day, bool, Rung)> =
         store::ledger::standing(&mut tx, today).await?.into_iter().collect();
     drop(tx);
     let (mut written, mut found) = (0, Vec::with_capacity(looks.len()));
     for look in looks {
-        let stands = |due, rung| standing.contains(&(look.item, due, rung));
+        let stands = |due, is_of_plan, rung| standing.contains(&(look.item, due, is_of_plan, rung));
+        let is_of_plan = look.is_of_plan;
         if let Some(watched) = &look.watched {
             let climbed = watched.climbed(today, &calendar).into_iter();
-            let fresh: Vec<_> = climbed.filter(|(rung, _)| !stands(watched.due, *rung)).collect();
-            written += warn(app, &look, watched.due, &fresh).await?;
+            let fresh = climbed.filter(|(rung, _)| !stands(watched.due, is_of_plan, *rung));
+            let (fresh, due): (Vec<_>, Day) = (fresh.collect(), watched.due);
+            let of = Of { item: look.item, cycle: look.cycle, due, is_of_plan };
+            written += warn(app, of, &fresh).await?;
         }
         let note = look.noting.as_ref().and_then(|noting| noting.next(&calendar));
         let asked = note.map(|due| (due, Rung::day_of_note(due, &calendar)));
         let is_now = asked.filter(|(_, day)| *day <= today);
-        if let Some((due, day)) = is_now.filter(|(due, _)| !stands(*due, Rung::Note)) {
-            written += warn(app, &look, due, &[(Rung::Note, day)]).await?;
+        if let Some((due, day)) = is_now.filter(|(due, _)| !stands(*due, false, Rung::Note)) {
+            let of = Of { item: look.item, cycle: look.cycle, due, is_of_plan: false };
+            written += warn(app, of, &[(Rung::Note, day)]).await?;
         }
         let climbs = look.watched.and_then(|watched| watched.climbs_next(today, &calendar));
         let asks = asked.map(|(_, day)| day).filter(|day| *day > today);
@@ -100,11 +104,10 @@ pub(super) async fn notes_wanted(
     Ok(wanted)
 }
 
-async fn warn(app: &App, look: &Look, due: Day, fresh: &[(Rung, Day)]) -> Result<u64> {
+async fn warn(app: &App, of: Of, fresh: &[(Rung, Day)]) -> Result<u64> {
     if fresh.is_empty() {
         return Ok(0);
     }
-    let of = Of { item: look.item, cycle: look.cycle, due };
     let mut tx = app.db.begin("warnings.sweep").await?;
     let mut written = Vec::new();
     for (rung, day) in fresh {
@@ -205,6 +208,8 @@ async fn papers(tx: &mut Tx, actor: &Actor, warnings: &[Warning]) -> Result<Pape
 pub struct PaperLine {
     /// What was reached.
     pub warning: Warning,
+    /// Whether its date had passed on the day of the paper: the steps of graver items come before.
+    pub is_late: bool,
     /// Of what is late, the last day before the supervision group takes over.
     pub last_day: Option<Day>,
 }
@@ -285,13 +290,15 @@ pub async fn paper(
         day,
         campaign: store::campaigns::one(&mut tx, record.campaign).await?,
         names: Names::read(&mut tx).await?,
-        lines: kept.into_iter().map(|warning| line(warning, &calendar)).collect(),
+        lines: kept.into_iter().map(|warning| line(warning, day, &calendar)).collect(),
     })
 }
 
-fn line(warning: Warning, calendar: &Calendar) -> PaperLine {
+fn line(warning: Warning, day: Day, calendar: &Calendar) -> PaperLine {
+    let is_late = calendar.is_late_on(warning.due, day);
     // An admonition names a last day for all that is late, whichever rung it stands on.
-    let is_late = matches!(warning.rung, Rung::Yellow | Rung::Orange);
-    let last_day = is_late.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
-    PaperLine { warning, last_day }
+    let has_last_day = is_late && matches!(warning.rung, Rung::Yellow | Rung::Orange);
+    let last_day = || Watched::plainly(warning.due, warning.level).last_day(calendar);
+    let last_day = has_last_day.then(last_day);
+    PaperLine { warning, is_late, last_day }
 }

@@ -38,6 +38,7 @@ const TAKEN_OVER: &str = concat!(
     "SELECT l.id, w.day AS day FROM warning w JOIN ledger_item l ON l.id = w.ledger_item
      WHERE w.rung = 'red' AND l.state IN ('open', 'plan_review', 'in_progress')
        AND w.cycle = l.cycle AND w.due = COALESCE(l.due, l.due_plan)
+       AND w.of_plan = (l.due IS NULL)
        AND NOT EXISTS (SELECT 1 FROM ledger_event e
                        WHERE e.ledger_item = l.id AND e.deed = 'marked' AND e.who = 'supervisor'
                          AND e.at >= w.at)

@@ -17,6 +17,10 @@ use crate::store::{Error, Result, Stretch, Tx, Value};
 pub enum Stands {
     /// Due soon or today.
     Soon,
+    /// Due this week, Sunday included, and not late.
+    ThisWeek,
+    /// Due after this week.
+    AfterThisWeek,
     /// Late.
     Late,
     /// Asked to be closed, and the verdict on that is late.
@@ -116,6 +120,7 @@ macro_rules! among {
                AND ($6 = '' OR l.campaign = $6)
                AND ($9 = '' OR ($9 = 'late' AND ", late!("$7"), ")
                     OR ($9 = 'soon' AND ", soon!("$7", "$8"), ")
+                    OR ($9 = 'later' AND l.asked_standing = '' AND l.deadline > $8)
                     OR ($9 = 'unjudged' AND l.state IN ('submitted', 'verifying')
                         AND l.asked_on <= $7))"
             $(, " AND ", $turn, " = $14")?
@@ -190,19 +195,26 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
     let (way, first) = way(narrowed, &scope);
     let [units, but, own] = in_scope(&scope);
     let until = match narrowed.stands {
-        None | Some(Stands::Unjudged) => NO_DEADLINE.to_owned(),
+        None | Some(Stands::Unjudged | Stands::AfterThisWeek) => NO_DEADLINE.to_owned(),
+        Some(Stands::ThisWeek) => bounds.week.to_string(),
         // What is judged by another day than today may have any date before today.
         Some(Stands::Late | Stands::Soon) => bounds.soon.to_string(),
     };
     let stands = match narrowed.stands {
         None => "",
         Some(Stands::Late) => "late",
-        Some(Stands::Soon) => "soon",
+        // This week is due soon with another bound.
+        Some(Stands::Soon | Stands::ThisWeek) => "soon",
+        Some(Stands::AfterThisWeek) => "later",
         Some(Stands::Unjudged) => "unjudged",
     };
     let late = match narrowed.stands {
         Some(Stands::Unjudged) => bounds.unjudged,
         _ => bounds.late,
+    };
+    let soon = match narrowed.stands {
+        Some(Stands::ThisWeek | Stands::AfterThisWeek) => bounds.week,
+        _ => bounds.soon,
     };
     let text = |value: Option<String>| Value::from(value.unwrap_or_default());
     let values = [
@@ -213,7 +225,7 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
         text(narrowed.unit.map(|unit| unit.to_string())),
         text(narrowed.campaign.map(|campaign| campaign.to_string())),
         late.into(),
-        bounds.soon.into(),
+        soon.into(),
         stands.into(),
         part.count.into(),
         part.after.into(),

@@ -17,6 +17,8 @@ pub struct Look {
     pub revision: i64,
     /// How often it was opened.
     pub cycle: u32,
+    /// Whether the date of the item is the plan's: no other was fixed yet.
+    pub is_of_plan: bool,
     /// Its date, where somebody is to keep one now.
     pub watched: Option<Watched>,
     /// How its notes on progress go, where it is being rectified.
@@ -29,6 +31,7 @@ struct LookRow {
     noting: NotingRow,
     revision: i64,
     deadline: String,
+    is_of_plan: i64,
     is_watched: i64,
     since: Option<i64>,
     is_last_date: i64,
@@ -39,6 +42,7 @@ const TO_LOOK: &str = concat!(
     "SELECT ",
     super::warnings::noting!(),
     ", l.revision, COALESCE(l.due, l.due_plan) AS deadline,
+        CAST(CASE WHEN l.due IS NULL THEN 1 ELSE 0 END AS BIGINT) AS is_of_plan,
         CAST(CASE WHEN l.state IN ('open', 'in_progress')
                     OR (l.state = 'plan_review' AND l.due IS NOT NULL)
              THEN 1 ELSE 0 END AS BIGINT) AS is_watched,
@@ -49,7 +53,8 @@ const TO_LOOK: &str = concat!(
             AND x.is_late AND x.until = l.due) AS BIGINT) AS is_last_date,
         CAST((SELECT COUNT(*) FROM warning w
             WHERE w.ledger_item = l.id AND w.rung = 'orange'
-            AND (w.cycle <> l.cycle OR w.due <> COALESCE(l.due, l.due_plan))
+            AND (w.cycle <> l.cycle OR w.due <> COALESCE(l.due, l.due_plan)
+                 OR w.of_plan <> (l.due IS NULL))
         ) AS BIGINT) AS oranges
      FROM ledger_item l WHERE l.look_on <= $1 ORDER BY l.id"
 );
@@ -83,28 +88,33 @@ impl LookRow {
             item,
             revision: self.revision,
             cycle,
+            is_of_plan: self.is_of_plan == 1,
             watched: (self.is_watched == 1).then_some(watched),
             noting: noting.into_noting()?,
         })
     }
 }
 
-const STANDING: &str = "SELECT w.ledger_item, w.due, w.rung FROM ledger_item l
+const STANDING: &str = "SELECT w.ledger_item, w.due, w.of_plan, w.rung FROM ledger_item l
      JOIN warning w ON w.ledger_item = l.id AND w.cycle = l.cycle WHERE l.look_on <= $1";
 
+/// A rung that stands: of which item, of which date, and whether that is the plan's.
+pub type Stands = (LedgerId, Day, bool, Rung);
+
 /// The rungs that stand in the present cycles of these items, each with its date.
-pub async fn standing(tx: &mut Tx, today: Day) -> Result<Vec<(LedgerId, Day, Rung)>> {
+pub async fn standing(tx: &mut Tx, today: Day) -> Result<Vec<Stands>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
         ledger_item: LedgerId,
         #[sqlx(try_from = "String")]
         due: Day,
+        of_plan: bool,
         #[sqlx(try_from = "String")]
         rung: Rung,
     }
     let rows = tx.all::<Row, 1>(STANDING, [today.into()]).await?;
-    Ok(rows.into_iter().map(|row| (row.ledger_item, row.due, row.rung)).collect())
+    Ok(rows.into_iter().map(|row| (row.ledger_item, row.due, row.of_plan, row.rung)).collect())
 }
 
 /// What a look at an item found.

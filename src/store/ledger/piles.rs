@@ -14,7 +14,7 @@ pub struct Laid {
     pub turn: Option<Turn>,
     /// Whether they are late.
     pub is_late: bool,
-    /// Whether their date comes by the day that was asked for.
+    /// Whether their date comes this week.
     pub is_near: bool,
     /// How many.
     pub count: u64,
@@ -45,9 +45,8 @@ pub fn statements() -> [(&'static str, usize); 1] {
     [(LAID, 13)]
 }
 
-/// Counts what wants something of a person, or is late where they may see it, by kind; `near` is
-/// the day up to which a date counts as near.
-pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>> {
+/// Counts what wants something of a person, or is late where they may see it, by kind.
+pub async fn laid(tx: &mut Tx, by: Onlooker<'_>) -> Result<Vec<Laid>> {
     #[derive(sqlx::FromRow)]
     struct LaidRow {
         turn: String,
@@ -70,7 +69,7 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         takes_up,
         verifies,
         late,
-        near.into(),
+        bounds.week.into(),
         units.into(),
         but.into(),
         shared.into(),

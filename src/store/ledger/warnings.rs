@@ -132,16 +132,26 @@ pub struct Of {
     pub cycle: u32,
     /// The date.
     pub due: Day,
+    /// It is the plan's: both dates of an item may be one day, and each has its own ladder.
+    pub is_of_plan: bool,
 }
 
 /// Writes a rung; false when it stands already.
 pub async fn warn(tx: &mut Tx, of: Of, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
     let written = tx
         .run(
-            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at, unit)
-             SELECT l.id, $2, $3, $4, $5, $6, l.unit FROM ledger_item l WHERE l.id = $1
+            "INSERT INTO warning (ledger_item, cycle, due, of_plan, rung, day, at, unit)
+             SELECT l.id, $2, $3, $4, $5, $6, $7, l.unit FROM ledger_item l WHERE l.id = $1
              ON CONFLICT DO NOTHING",
-            [of.item.into(), of.cycle.into(), of.due.into(), rung.into(), day.into(), at.into()],
+            [
+                of.item.into(),
+                of.cycle.into(),
+                of.due.into(),
+                of.is_of_plan.into(),
+                rung.into(),
+                day.into(),
+                at.into(),
+            ],
         )
         .await?;
     Ok(written == 1)
@@ -158,7 +168,7 @@ struct Row {
     person_responsible: Option<String>,
     #[sqlx(try_from = "String")]
     due: Day,
-    is_of_plan: i64,
+    of_plan: bool,
     #[sqlx(try_from = "String")]
     rung: Rung,
     #[sqlx(try_from = "String")]
@@ -175,7 +185,7 @@ impl TryFrom<Row> for Warning {
             level: row.level.and_then(Level::from_number),
             responsible: parsed(row.person_responsible)?,
             due: row.due,
-            is_of_plan: row.is_of_plan == 1,
+            is_of_plan: row.of_plan,
             rung: row.rung,
             day: row.day,
         })
@@ -192,10 +202,9 @@ macro_rules! selected {
             $rungs,
             ".ledger_item, l.unit, l.name, l.level, l.person_responsible, ",
             $rungs,
-            ".due,
-             CAST(CASE WHEN ",
+            ".due, ",
             $rungs,
-            ".due = l.due_plan THEN 1 ELSE 0 END AS BIGINT) AS is_of_plan, ",
+            ".of_plan, ",
             $rungs,
             ".rung, ",
             $rungs,
@@ -220,8 +229,7 @@ macro_rules! told {
             " WHERE w.day >= $1
                AND (($14 = '' AND w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13))
                     OR ($2 <> '' AND w.unit = $2
-                     AND (($16 AND (w.rung <> 'hint' OR w.due = (
-                             SELECT p.due_plan FROM ledger_item p WHERE p.id = w.ledger_item)))
+                     AND (($16 AND (w.rung <> 'hint' OR w.of_plan))
                           OR $15 = (
                              SELECT p.person_responsible FROM ledger_item p
                              WHERE p.id = w.ledger_item)))
@@ -246,13 +254,13 @@ const TOLD: &str = concat!(
         concat!(
             "(",
             told!(
-                "w.day, w.unit, w.due, w.ledger_item, w.rung FROM warning w",
-                "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $17 OFFSET $18"
+                "w.day, w.unit, w.due, w.ledger_item, w.rung, w.of_plan FROM warning w",
+                "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung, w.of_plan LIMIT $17 OFFSET $18"
             ),
             ") AS page CROSS JOIN ledger_item l WHERE l.id = page.ledger_item"
         )
     ),
-    " ORDER BY page.day DESC, page.unit, page.due, page.ledger_item, page.rung"
+    " ORDER BY page.day DESC, page.unit, page.due, page.ledger_item, page.rung, page.of_plan"
 );
 const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
 
@@ -345,7 +353,7 @@ pub async fn warnings_on(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Vec<Warn
     let sql = concat!(
         "SELECT ",
         selected!(),
-        "WHERE w.day = $1 AND l.unit = $2 ORDER BY w.due, w.ledger_item"
+        "WHERE w.day = $1 AND l.unit = $2 ORDER BY w.due, w.ledger_item, w.of_plan"
     );
     let rows = tx.all::<Row, 2>(sql, [day.into(), unit.into()]).await?;
     rows.into_iter().map(Warning::try_from).collect()

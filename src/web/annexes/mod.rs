@@ -5,7 +5,7 @@ mod search;
 mod views;
 mod words;
 
-pub use search::search_paper;
+pub use search::{day_is_blank, search_paper};
 
 use axum::http::Uri;
 use axum::response::Response;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::views::lines;
 use super::words;
-use crate::domain::annexes::{Align, FormColumn, Search, SearchForm, Wording};
+use crate::domain::annexes::{Align, FormColumn, Search, SearchForm, Wording, leave_day_blank};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::time::Day;
 use crate::services;
@@ -14,8 +14,8 @@ use crate::services::annexes;
 use crate::web::download::{XLSX, attachment};
 use crate::web::error::{Error, Result};
 use crate::web::form::Form;
-use crate::web::page::Page;
-use crate::web::parts;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Tone};
 use crate::web::paths;
 use crate::web::session::Staff;
 
@@ -62,6 +62,7 @@ pub(super) async fn page(staff: &Staff, id: CampaignId, asked: &AskedSearch) -> 
     let view = staff.view;
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
+        @if let Some(paper) = papers.first() { (day_is_blank(view, &paper.notes)) }
         @for paper in &papers { (search_paper(paper)) }
     };
     let form = Search::Department;
@@ -71,10 +72,19 @@ pub(super) async fn page(staff: &Staff, id: CampaignId, asked: &AskedSearch) -> 
     Ok(staff.page(&page))
 }
 
-/// A form of the search on paper: A4 upright.
+/// Says to whoever prints that the day to send a form by is left to the pen; nothing where it is set.
+pub fn day_is_blank(view: View, notes: &[String]) -> Markup {
+    html! {
+        @if leave_day_blank(notes) {
+            div.no-print { (parts::notice(Tone::Soon, html! { p { (view.t(words::DAY_IS_BLANK)) } })) }
+        }
+    }
+}
+
+/// A form of the search on paper: A4 upright, under its own title alone.
 pub fn search_paper(paper: &SearchForm) -> Markup {
     html! {
-        section.paper lang="zh-CN" {
+        section.paper.upright lang="zh-CN" {
             p { (paper.number) }
             h2 { (paper.prefix) br; (paper.name) }
             div.form-lines { p { (paper.filer_line) } p { (paper.date_line) } }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::day_is_blank;
 use super::words;
 use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Search, Wording};
 use crate::domain::id::CampaignId;
@@ -100,6 +101,7 @@ fn choices(view: View, offer: &Offer, id: CampaignId, form: &Form) -> Markup {
 pub fn paper(view: View, id: CampaignId, paper: &Paper) -> Page {
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
+        (day_is_blank(view, &paper.notes))
         section.paper.landscape lang="zh-CN" {
             p { (paper.number) }
             h2 { (paper.title) }

@@ -3,6 +3,8 @@
 use crate::domain::lang::words;
 
 words! {
+    DAY_IS_BLANK = "“表头设置”中没有填写上报时间，表末“　月　日前上报”留空，请打印后手工填写，或者请问卷管理员先填写。",
+                   "No day to send this form by is set under its headings. The note below leaves it blank: write it by hand, or ask the survey administrator to set it first.";
     ANNEXES = "附件报表",
               "Official forms";
     ANNEXES_LEAD = "附件四整改计划表按审核同意时的内容导出；附件六落实台账在同一内容上加完成情况，措施还没有审核同意的条目只列名称和内容。",

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 
 use super::campaigns::state_badge;
 use super::error::Result;
+use super::ledger::{AFTER_THIS_WEEK, THIS_WEEK};
 use super::page::{Page, View};
 use super::parts::{self, Column, Tile, Tone};
 use super::paths;
@@ -313,13 +314,14 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
     let list = |turn: Turn| format!("{}?turn={turn}", paths::LEDGER);
     let routings = paths::ROUTINGS.to_owned();
     let returns = paths::RETURNS.to_owned();
-    let mine = list(Turn::CarryOut);
+    // A tile's number is that of the rows of its list: of what one carries out there are three.
+    let standing = |code| format!("{}&standing={code}", list(Turn::CarryOut));
     let piles: [(Text, Pile, Tone, String); 11] = [
-        (words::OVERDUE, waiting.overdue, Tone::Late, format!("{mine}&standing=late")),
+        (words::OVERDUE, waiting.overdue, Tone::Late, standing("late")),
         (words::TO_ACCEPT, waiting.to_accept, Tone::Soon, routings),
         (Turn::Mend.text(), waiting.to_mend, Tone::Soon, list(Turn::Mend)),
-        (words::DUE_THIS_WEEK, waiting.due_this_week, Tone::Soon, mine.clone()),
-        (Turn::CarryOut.text(), waiting.in_hand, Tone::Info, mine),
+        (words::DUE_THIS_WEEK, waiting.due_this_week, Tone::Soon, standing(THIS_WEEK)),
+        (Turn::CarryOut.text(), waiting.in_hand, Tone::Info, standing(AFTER_THIS_WEEK)),
         (Turn::Plan.text(), waiting.to_plan, Tone::Info, list(Turn::Plan)),
         (words::TO_DECIDE, waiting.to_decide, Tone::Info, returns),
         (Turn::Approve.text(), waiting.to_approve, Tone::Info, list(Turn::Approve)),

@@ -4,10 +4,13 @@ use axum::extract::Multipart;
 use axum::response::Response;
 
 use super::plan::{choose_people, read};
+use super::repeated::already;
 use super::{again, all_refusals, looked, note, views, words};
 use crate::domain::id::LedgerId;
 use crate::domain::lang::Lang;
-use crate::domain::ledger::{AT_ONCE_UP_TO, EvidenceFile, LedgerRefusal, Level, Source};
+use crate::domain::ledger::{
+    AT_ONCE_UP_TO, Act, Deed, Event, EvidenceFile, LedgerRefusal, Level, Source,
+};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::services::ledger::{self, AtOnceForm, Dossier, MeasureForm, PlanForm, Reviewers};
@@ -43,6 +46,10 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
     let lang = staff.lang();
     let mut upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
+    let is_step = |event: &Event| event.deed == Deed::Acted(Act::FixAtOnce);
+    if let Some(told) = already(&staff, &dossier, &form, form.text("completion"), is_step) {
+        return Ok(told);
+    }
     let plan = parse(&staff, &mut form, &dossier, &choices);
     let completion: Option<Paragraph> = form.required("completion", lang);
     let remark: Option<Line> = form.optional("remark", lang);

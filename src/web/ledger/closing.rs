@@ -2,9 +2,10 @@
 
 use axum::response::Response;
 
+use super::repeated::{already, same};
 use super::{again, all_refusals, looked, note, revision, views, words};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act, LedgerRefusal, public_line_faults};
+use crate::domain::ledger::{Act, Deed, Event, LedgerRefusal, public_line_faults};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Paragraph};
 use crate::services::ledger::{self, ClosingForm, Verdict};
@@ -30,6 +31,10 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
     let lang = staff.lang();
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let asks = form.text("go") == "submit";
+    let is_step = |event: &Event| asks && event.deed == Deed::Acted(Act::AskClosing);
+    if let Some(told) = already(&staff, &dossier, &form, form.text("completion"), is_step) {
+        return Ok(told);
+    }
     let completion: Option<Paragraph> =
         if asks { form.required("completion", lang) } else { form.optional("completion", lang) };
     if form.is_clean() {
@@ -57,6 +62,11 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
 
 /// Takes a request up.
 pub async fn post_take_up(staff: Staff, Key(id): Key<LedgerId>, form: Form) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let is_step = |event: &Event| event.deed == Deed::Acted(Act::TakeUp);
+    if let Some(told) = already(&staff, &dossier, &form, "", is_step) {
+        return Ok(told);
+    }
     ledger::take_up(&staff.app, &staff.actor, id, revision(&form)).await?;
     Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::TAKEN_UP)))
 }
@@ -71,6 +81,14 @@ pub async fn get_verify(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let is_step = |event: &Event| {
+        matches!(event.deed, Deed::Acted(act @ (Act::Close | Act::Rework))
+            if act.code() == form.text("verdict"))
+            && dossier.record.outcome.as_deref().is_none_or(|kept| same(kept, form.text("outcome")))
+    };
+    if let Some(told) = already(&staff, &dossier, &form, form.text("words"), is_step) {
+        return Ok(told);
+    }
     let act = form.chosen("verdict", lang, Act::from_code);
     let said: Option<Paragraph> = form.required("words", lang);
     let outcome: Option<Line> = match act {
@@ -132,6 +150,13 @@ pub async fn get_reopen(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let is_step = |event: &Event| {
+        let due = dossier.record.item.due.map(|due| due.original().to_string());
+        event.deed == Deed::Acted(Act::Reopen) && due.as_deref() == Some(form.text("due"))
+    };
+    if let Some(told) = already(&staff, &dossier, &form, form.text("words"), is_step) {
+        return Ok(told);
+    }
     let reason: Option<Paragraph> = form.required("words", lang);
     let due = form.day("due", lang);
     if let (Some(reason), Some(due)) = (reason, due) {

@@ -17,6 +17,12 @@ use crate::web::session::Staff;
 /// What an address asks for of items whose verdict is late.
 pub const UNJUDGED: &str = "unjudged";
 
+/// What an address asks for of items that are due this week.
+pub const THIS_WEEK: &str = "week";
+
+/// What an address asks for of items that are due later.
+pub const AFTER_THIS_WEEK: &str = "later";
+
 /// The items in the person's scope.
 pub async fn get_list(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
@@ -33,6 +39,8 @@ fn narrowed(filter: &Form) -> Narrowed {
         stands: match filter.text("standing") {
             "late" => Some(Stands::Late),
             "soon" => Some(Stands::Soon),
+            THIS_WEEK => Some(Stands::ThisWeek),
+            AFTER_THIS_WEEK => Some(Stands::AfterThisWeek),
             UNJUDGED => Some(Stands::Unjudged),
             _ => None,
         },

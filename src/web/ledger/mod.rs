@@ -22,6 +22,7 @@ mod overtaken_words;
 mod plan;
 mod progress;
 mod refusals;
+mod repeated;
 mod rows;
 mod shared;
 mod signing;
@@ -35,7 +36,7 @@ mod watch_words;
 mod words;
 
 pub use badges::{standing_badge, standing_words};
-pub use items::UNJUDGED;
+pub use items::{AFTER_THIS_WEEK, THIS_WEEK, UNJUDGED};
 pub use refusals::{evidence_sentence, extension_sentence, filed_already, sentence};
 
 use axum::response::Response;

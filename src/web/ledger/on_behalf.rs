@@ -4,10 +4,11 @@ use axum::extract::Multipart;
 use axum::http::Uri;
 use axum::response::Response;
 
+use super::repeated::already;
 use super::subjects::Subject;
 use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
-use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal};
+use crate::domain::ledger::{Act, Deed, Event, EvidenceFile, EvidenceRefusal, LedgerRefusal};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
 use crate::services::ledger::{self, Asked, Decision, Recorded};
@@ -38,6 +39,11 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
     let mut upload = Upload::read(multipart).await?;
     let scan = upload.evidence("scan", EvidenceFile::parse_scan).await;
     let mut form = upload.form;
+    if let Some(told) =
+        already(&staff, &dossier, &form, form.text("words"), |event| is_recorded(event, &form))
+    {
+        return Ok(told);
+    }
     if let Some(recorded) = parse(&staff, &mut form, scan, &dossier.recordable) {
         match ledger::record_for(&staff.app, &staff.actor, id, recorded).await {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(own::RECORDED))),
@@ -80,6 +86,29 @@ fn parse(
     };
     let revision = revision(form);
     form.is_clean().then_some(Recorded { revision, leader, signed_on, decision, scan })
+}
+
+/// Whether this moment is what the form recorded: the same leader, the same matter, the same verdict and
+/// the same day.
+fn is_recorded(event: &Event, form: &Form) -> bool {
+    let Some((leader, on)) = form.text("leader").split_once(' ') else { return false };
+    let (on, agrees) = (Subject::from_code(on), form.text("verdict") == "yes");
+    let deed = match (on, agrees) {
+        (Some(Subject::Plan), true) => Deed::Acted(Act::Approve),
+        (Some(Subject::Plan), false) => Deed::Acted(Act::SendBack),
+        (Some(Subject::Extension), true) => Deed::GrantedExtension,
+        (Some(Subject::Extension), false) => Deed::RefusedExtension,
+        (Some(Subject::Closing), false) => Deed::Acted(Act::Rework),
+        (Some(on), agrees) => match on.instruction() {
+            Some(on) => Deed::Instructed { on, agrees },
+            None => return false,
+        },
+        (None, _) => return false,
+    };
+    let signed = event.recorded.map(|recording| recording.signed_on.to_string());
+    event.deed == deed
+        && event.person.is_some_and(|person| person.to_string() == leader)
+        && signed.as_deref() == Some(form.text("signed_on"))
 }
 
 /// A leader and what they are asked, as the form sends them.

@@ -7,8 +7,8 @@ words! {
            "Paper for decision";
     RECORD = "代录领导批示",
              "Record a decision on paper";
-    RECORD_LEAD = "领导在呈批件上签署意见后，由领导小组办公室代录，上传签字页扫描件。记入台账的是领导的意见，代录人姓名一并留痕。核验、复核和问题线索的认定须本人办理，不能代录。",
-                  "Once a leader has signed the paper, the office records it with a scan of the signature. The decision is the leader's, and both names stay on record. Verifying, second reading and tips are done in person.";
+    RECORD_LEAD = "领导在呈批件上签署意见后，由领导小组办公室代录，上传签字页扫描件。记入台账的是领导的意见，代录人姓名一并留痕。领导不同意销号的，条目退回整改；不同意转长期、作废的，先签署的意见失效。核验、复核和问题线索的认定须本人办理，不能代录。",
+                  "Once a leader has signed the paper, the office records it with a scan of the signature. The decision is the leader's, and both names stay on record. A no to closing sends the item back to the unit; a no to moving it to long-term or to voiding it takes the first signature back. Verifying, second reading and tips are done in person.";
     NOTHING = "现在没有等待领导批示的事项，或者等待的意见须本人办理。",
               "No leader's decision waits now, or it has to be made in person.";
     LEADER = "批示领导",

@@ -132,7 +132,9 @@ words! {
                                      "At this level it is answered by: {who}.";
     NOT_APART = "涉及本单位或者自己提出的申请须回避，请由其他同事答复。",
                 "You cannot answer for your own unit or your own request.";
-    FILE_EMPTY = "请选择一份文件。",
+    FILE_EMPTY = "这份文件是空的（0 字节），请选择另一份文件。",
+                 "This file is empty (0 bytes); please choose another one.";
+    FILE_NOT_CHOSEN = "请选择一份文件。",
                  "Please choose a file.";
     FILE_TOO_LARGE = "文件超过 10 MB，请压缩或分拆后再上传。",
                      "The file is larger than 10 MB; please compress or split it.";
@@ -249,6 +251,7 @@ pub fn extension_sentence(lang: Lang, refusal: DueExtensionRefusal) -> String {
 /// Why a file was not taken.
 pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
     let text = match refusal {
+        EvidenceRefusal::NothingChosen => FILE_NOT_CHOSEN,
         EvidenceRefusal::Empty => FILE_EMPTY,
         EvidenceRefusal::TooLarge => FILE_TOO_LARGE,
         EvidenceRefusal::OtherKind => FILE_OTHER_KIND,

@@ -2,13 +2,14 @@
 
 use axum::response::Response;
 
-use super::{again, note, revision, signing_words, views};
+use super::{again, note, repeated, revision, signing_words, views};
 use crate::domain::id::LedgerId;
 use crate::domain::lang::Lang;
-use crate::domain::ledger::{Act, LedgerRefusal};
+use crate::domain::ledger::{Act, Deed, Event, LedgerRefusal};
 use crate::domain::people;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
+use crate::domain::time::Day;
 use crate::services::ledger::{self, Dossier, Written};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -53,8 +54,17 @@ async fn beside(staff: &Staff, id: LedgerId, act: Act) -> Result<Vec<(LedgerId, 
 async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    if is_signed(staff, &dossier, act, &form) {
+        return Ok(repeated::told(staff, &dossier));
+    }
+    let countersigns = form.text("go") == "countersign";
+    let kept = dossier.story.last().and_then(|event| event.words.clone()).unwrap_or_default();
+    let is_step = |event: &Event| countersigns && event.deed == Deed::Acted(act);
+    if let Some(told) = repeated::already(staff, &dossier, &form, &kept, is_step) {
+        return Ok(told);
+    }
     let (app, actor, seen) = (&staff.app, &staff.actor, revision(&form));
-    let outcome = if form.text("go") == "countersign" {
+    let outcome = if countersigns {
         let outcome = ledger::countersign(app, actor, id, seen, act).await;
         Some((outcome, signing_words::COUNTERSIGNED))
     } else {
@@ -82,6 +92,24 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
         }
         None => Ok(again(staff, &dossier, &page(&dossier, &form))),
     }
+}
+
+/// Whether what waits for the second signature is what this form signed: the form was sent before.
+fn is_signed(staff: &Staff, dossier: &Dossier, act: Act, form: &Form) -> bool {
+    let date = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    dossier.signature.as_ref().is_some_and(|(signed, _)| {
+        let whole = signed.merged_into.map(|id| id.to_string());
+        let whole = whole.unwrap_or_else(|| match act {
+            Act::Void => views::PART_OF_NONE.to_owned(),
+            _ => String::new(),
+        });
+        signed.act == act
+            && signed.person == staff.actor.person
+            && revision(form) < dossier.record.revision
+            && repeated::same(signed.words.as_str(), form.text("words"))
+            && date(signed.date) == form.text("review_on")
+            && whole == form.text("merged_into")
+    })
 }
 
 /// 立错 is part of nothing; a duplicate is part of an item that is chosen.

@@ -31,10 +31,26 @@ words! {
                         "Supervision group";
     proposal_body(day: &str, unit: &str, count: usize, s: &str) = "截至 {day}，{unit}下列 {count} 项整改事项长期逾期或者反复，督导组已经接手督办：",
                                                                   "As of {day}, the supervision group has taken over the following {count} matter{s} of {unit}, long late or come back:";
+    proposal_body_ahead(day: &str, unit: &str, count: usize, s: &str) = "截至 {day}，{unit}下列 {count} 项整改事项逾期、最后期限将满或者反复，督导组已经接手督办：",
+                                                                        "As of {day}, the supervision group has taken over the following {count} matter{s} of {unit}, late, at the end of the last date, or come back:";
     OF_PLAN = "（措施报审）",
-              "(plan)";
+              " (plan)";
     ASK_TAKEN_OVER = "其中红色督导的事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明逾期原因。",
                      "The matters under red are in the hands of the supervision group, which has told the leading group. Go on rectifying, answer its questions, and explain why they are late.";
+    ASK_ALL_TAKEN_OVER = "上列事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明逾期原因。",
+                         "All of the above is in the hands of the supervision group, which has told the leading group. Go on rectifying, answer its questions, and explain why it is late.";
+    ASK_TAKEN_OVER_AHEAD = "其中红色督导的事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明原因。",
+                           "The matters under red are in the hands of the supervision group, which has told the leading group. Go on rectifying, answer its questions, and explain how it came about.";
+    ASK_ALL_TAKEN_OVER_AHEAD = "上列事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明原因。",
+                               "All of the above is in the hands of the supervision group, which has told the leading group. Go on rectifying, answer its questions, and explain how it came about.";
+    ASK_IN_TIME = "其中期限将满、尚未逾期的事项，请抓紧落实措施，在期限届满前整改到位并申请销号。",
+                  "What is not late yet but near its date, please finish and ask for closing before the date has passed.";
+    ALL_IN_TIME = "上列事项期限将满、尚未逾期，请抓紧落实措施，在期限届满前整改到位并申请销号。",
+                  "The above is not late yet but near its date; please finish and ask for closing before the date has passed.";
+    ASK_URGING_LATE = "其中已经逾期的事项，请立即整改，并在系统中说明进展。",
+                      "What is late, please rectify at once, and report progress in the system.";
+    ASK_ADMONITION_LATE = "其中逾期未改的事项，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",
+                          "For what remains late, this is an admonition, told to the leader in charge and the supervision group. Explain, and rectify and ask for closing by the last day set; what is not done then, the supervision group takes over.";
     ASK_REMINDER_PLAN = "其中措施报审期限临近的，请逐条制定整改措施，明确责任人、责任领导和完成时限，按期报审。",
                         "Where the plan is due, please set measures, the people responsible and the due date, and hand the plan in on time.";
     ASK_URGING_PLAN = "其中整改措施逾期没有报审的，请立即报审。",

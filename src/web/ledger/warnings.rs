@@ -40,7 +40,7 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
             view.t(warning.rung.text()).to_owned(),
             unit_name(view, &told.names, warning.unit).to_owned(),
             warning.name.clone(),
-            warning.due.to_string(),
+            due(view, warning),
             paper.to_owned(),
         ]
     };
@@ -123,13 +123,19 @@ fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Mar
         rung_badge(view, warning.rung),
         html! { (unit_name(view, &told.names, warning.unit)) },
         html! { a href=(paths::ledger_item(warning.item)) { (warning.name) } },
-        html! { (warning.due) },
+        html! { (due(view, warning)) },
         html! {
             @if let Some((paper, way)) = paper {
                 a href=(way) { (view.t(paper.text())) }
             } @else { "—" }
         },
     ]
+}
+
+/// The date, and whether it is the plan's: both dates of an item may be one day.
+fn due(view: View, warning: &Warning) -> String {
+    let of_plan = if warning.is_of_plan { view.t(words::OF_PLAN) } else { "" };
+    format!("{}{of_plan}", warning.due)
 }
 
 /// Names, dates and days late, and nothing of what the points say: papers lie on desks.
@@ -143,7 +149,11 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
             h2 { (view.t(paper.paper.text())) }
             @if paper.paper == Paper::Proposal {
                 p { (view.t(words::TO_LEADING_GROUP)) }
-                p { (words::proposal_body(lang, &day, unit, count, plural(count))) }
+                @if paper.lines.iter().all(|line| line.is_late) {
+                    p { (words::proposal_body(lang, &day, unit, count, plural(count))) }
+                } @else {
+                    p { (words::proposal_body_ahead(lang, &day, unit, count, plural(count))) }
+                }
             } @else {
                 p { (words::paper_to(lang, unit)) }
                 p { (words::paper_body(lang, &day, count, plural(count))) }
@@ -202,28 +212,62 @@ fn last_day(view: View, line: &PaperLine) -> String {
     }
 }
 
-/// What a paper asks for: of measures that are late, of plans that were not handed in, and where the
-/// supervision group took over.
+/// What a paper asks for: of what is late, of what is not yet, since the steps of graver items come
+/// before their date has passed, and where the supervision group took over.
 fn asks(paper: &WarningPaper) -> Vec<Text> {
-    let (of_measures, of_plans) = match paper.paper {
-        Paper::Reminder => (words::ASK_REMINDER, words::ASK_REMINDER_PLAN),
-        Paper::Urging => (words::ASK_URGING, words::ASK_URGING_PLAN),
-        Paper::Admonition => (words::ASK_ADMONITION, words::ASK_ADMONITION_PLAN),
-        Paper::Proposal => return vec![words::ASK_PROPOSAL],
+    if paper.paper == Paper::Proposal {
+        return vec![words::ASK_PROPOSAL];
+    }
+    let is_taken_over = |line: &PaperLine| line.warning.rung == Rung::Red;
+    let [mut of_late, mut of_late_plans, mut of_measures, mut of_plans] = [false; 4];
+    for line in paper.lines.iter().filter(|line| !is_taken_over(line)) {
+        match (line.is_late, line.warning.is_of_plan) {
+            (true, false) => of_late = true,
+            (true, true) => of_late_plans = true,
+            (false, false) => of_measures = true,
+            (false, true) => of_plans = true,
+        }
+    }
+    let any_taken_over = paper.lines.iter().any(is_taken_over);
+    let is_one_kind =
+        [of_late, of_late_plans, of_measures, of_plans, any_taken_over].map(usize::from);
+    let is_one_kind = is_one_kind.iter().sum::<usize>() == 1;
+    let (late, late_plans, measures) = match paper.paper {
+        Paper::Reminder => (words::ASK_REMINDER, words::ASK_REMINDER_PLAN, words::ASK_REMINDER),
+        Paper::Urging if is_one_kind => {
+            (words::ASK_URGING, words::ASK_URGING_PLAN, words::ALL_IN_TIME)
+        }
+        Paper::Urging => (words::ASK_URGING_LATE, words::ASK_URGING_PLAN, words::ASK_IN_TIME),
+        Paper::Admonition if is_one_kind => {
+            (words::ASK_ADMONITION, words::ASK_ADMONITION_PLAN, words::ALL_IN_TIME)
+        }
+        Paper::Admonition | Paper::Proposal => {
+            (words::ASK_ADMONITION_LATE, words::ASK_ADMONITION_PLAN, words::ASK_IN_TIME)
+        }
     };
-    let mut asked = Vec::new();
-    let taken_over = |line: &&PaperLine| line.warning.rung == Rung::Red;
-    let own = || paper.lines.iter().filter(|line| !taken_over(line));
-    if own().any(|line| !line.warning.is_of_plan) {
-        asked.push(of_measures);
-    }
-    if own().any(|line| line.warning.is_of_plan) {
-        asked.push(of_plans);
-    }
-    if paper.lines.iter().any(|line| taken_over(&line)) {
-        asked.push(words::ASK_TAKEN_OVER);
-    }
+    let asked = [
+        (of_late, late),
+        (of_late_plans, late_plans),
+        (of_measures, measures),
+        (of_plans, words::ASK_REMINDER_PLAN),
+        (any_taken_over, taken_over(paper, is_one_kind)),
+    ];
+    let mut asked: Vec<Text> =
+        asked.into_iter().filter_map(|(is_there, text)| is_there.then_some(text)).collect();
+    asked.dedup();
     asked
+}
+
+/// What is said where the supervision group took over: of all lines or of some, which may be late or,
+/// reopened twice or near a last date, not yet.
+fn taken_over(paper: &WarningPaper, is_all: bool) -> Text {
+    let mut red = paper.lines.iter().filter(|line| line.warning.rung == Rung::Red);
+    match (is_all, red.all(|line| line.is_late)) {
+        (true, true) => words::ASK_ALL_TAKEN_OVER,
+        (true, false) => words::ASK_ALL_TAKEN_OVER_AHEAD,
+        (false, true) => words::ASK_TAKEN_OVER,
+        (false, false) => words::ASK_TAKEN_OVER_AHEAD,
+    }
 }
 
 /// The rungs an item's dates reached, on its page.
@@ -233,7 +277,7 @@ pub fn history(view: View, warnings: &[Warning]) -> Markup {
             @for warning in warnings {
                 li {
                     (warning.day) " " (rung_badge(view, warning.rung)) " "
-                    (view.t(words::DUE)) " " (warning.due)
+                    (view.t(words::DUE)) " " (due(view, warning))
                 }
             }
         }

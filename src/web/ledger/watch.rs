@@ -2,9 +2,10 @@
 
 use axum::response::Response;
 
+use super::repeated::already;
 use super::{again, note, revision, views, watch_words as own};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::LedgerRefusal;
+use crate::domain::ledger::{Act, Deed, Event, LedgerRefusal};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
 use crate::services::ledger::{self, Marks};
@@ -54,6 +55,10 @@ pub async fn get_visit(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response>
 /// Records what was seen.
 pub async fn post_visit(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let is_step = |event: &Event| event.deed == Deed::Acted(Act::Visit);
+    if let Some(told) = already(&staff, &dossier, &form, form.text("words"), is_step) {
+        return Ok(told);
+    }
     let seen: Option<Paragraph> = form.required("words", staff.lang());
     if let Some(seen) = seen {
         match ledger::visit(&staff.app, &staff.actor, id, revision(&form), &seen).await {

@@ -77,6 +77,10 @@ words! {
                 "Overdue";
     SOON_ONLY = "临期和今日到期",
                 "Due soon or today";
+    THIS_WEEK_ONLY = "本周到期",
+                     "Due this week";
+    AFTER_THIS_WEEK_ONLY = "本周以后到期",
+                           "Due after this week";
     due_soon(days: u32, s: &str) = "临期，还有 {days} 个工作日",
                                    "Due in {days} working day{s}";
     overdue(days: u32, s: &str) = "逾期 {days} 个工作日",
@@ -86,7 +90,7 @@ words! {
     PROVISIONAL = "暂定",
                   "Provisional";
     original_due(due: &str) = "（原定 {due}，经批准延期）",
-                              "(originally {due}, prolonged)";
+                              " (originally {due}, prolonged)";
     cycle(number: u32) = "第 {number} 轮整改",
                          "Round {number}";
     SENT_BACK = "已退回，待修改",

@@ -9,7 +9,7 @@ use crate::domain::lang::Lang;
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, Hand};
 use crate::domain::people::Unit;
 use crate::domain::refusal::Refusal;
-use crate::domain::routing::{Act, ReturnReason, RoutingRefusal};
+use crate::domain::routing::{Act, ReturnReason, RoutingRefusal, RoutingState};
 use crate::domain::text::Paragraph;
 use crate::services;
 use crate::services::routings::{self, ReturnForm};
@@ -34,7 +34,20 @@ pub async fn get(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
 
 /// Takes it on, and goes to the item it opened.
 pub async fn post_accept(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
-    let opened = routings::accept(&staff.app, &staff.actor, id).await?;
+    let opened = match routings::accept(&staff.app, &staff.actor, id).await {
+        Ok(opened) => opened,
+        // Accepted before, by the same person: an answer was lost, or another window did it.
+        Err(services::Error::Refused(refusal)) => {
+            let (routed, _) = routings::one(&staff.app, &staff.actor, id).await?;
+            let is_own = routed.stored.state == RoutingState::Accepted
+                && routed.stored.answered_by == Some(staff.actor.person);
+            if is_own {
+                return Ok(staff.conflict(&views::done_already(staff.view, &routed)));
+            }
+            return Err(services::Error::Refused(refusal).into());
+        }
+        Err(other) => return Err(other.into()),
+    };
     Ok(staff.done(&paths::ledger_item(opened), staff.view.t(words::ACCEPTED)))
 }
 
@@ -58,6 +71,15 @@ pub async fn post_return(
     let mut upload = Upload::read(multipart).await?;
     let file = upload.evidence_if_any("file", EvidenceFile::parse).await;
     let mut form = upload.form;
+    let is_again = routed.stored.returned.as_ref().is_some_and(|returned| {
+        let typed = form.text("words").replace("\r\n", "\n");
+        returned.by == Some(staff.actor.person)
+            && returned.reason.code() == form.text("reason")
+            && returned.words.trim() == typed.trim()
+    });
+    if is_again && routed.stored.state == RoutingState::Returned {
+        return Ok(staff.conflict(&views::done_already(staff.view, &routed)));
+    }
     if let Some(filled) = parse(&mut form, file, staff.lang(), &units) {
         match routings::give_back(&staff.app, &staff.actor, id, &filled).await {
             Ok(()) => return Ok(staff.done(&paths::routing(id), staff.view.t(words::RETURNED))),

@@ -54,7 +54,12 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, multipart: Multipart) -
     // Someone may have decided since the form was opened.
     let paper = routings::paper(&staff.app, &staff.actor, id).await?;
     if paper.hearing.routed.decided.is_some() {
-        return Ok(staff.conflict(&returns_views::overtaken(staff.view, &paper.hearing, &form)));
+        return Ok(staff.conflict(&returns_views::overtaken(
+            staff.view,
+            &staff.actor,
+            &paper.hearing,
+            &form,
+        )));
     }
     Ok(staff.mend(&views::form(staff.view, &paper, &form)))
 }

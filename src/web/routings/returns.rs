@@ -50,7 +50,12 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, mut form: Form) -> Resu
     // Someone may have decided since the form was opened: here before it was read, or just now.
     let hearing = routings::returned(&staff.app, &staff.actor, id).await?;
     if hearing.routed.decided.is_some() {
-        return Ok(staff.conflict(&returns_views::overtaken(staff.view, &hearing, &form)));
+        return Ok(staff.conflict(&returns_views::overtaken(
+            staff.view,
+            &staff.actor,
+            &hearing,
+            &form,
+        )));
     }
     Ok(staff.mend(&returns_views::returned(staff.view, &staff.actor, &hearing, &form)))
 }

@@ -42,7 +42,20 @@ pub fn returned(view: View, actor: &Actor, hearing: &Hearing, form: &Form) -> Pa
 }
 
 /// A return that somebody decided on meanwhile: what was decided, and what was typed.
-pub fn overtaken(view: View, hearing: &Hearing, form: &Form) -> Page {
+pub fn overtaken(view: View, actor: &Actor, hearing: &Hearing, form: &Form) -> Page {
+    if is_own(actor, hearing, form) {
+        let body = html! {
+            (parts::notice(Tone::Neutral, html! {
+                p { strong { (view.t(common::DONE_ALREADY)) } }
+                p { (view.t(common::DONE_ALREADY_HELP)) }
+            }))
+            (story(view, hearing))
+            (parts::actions(parts::link_button(
+                view.t(common::SEE_IT), &paths::returned(hearing.routed.stored.id), Style::Plain,
+            )))
+        };
+        return below(view, body);
+    }
     let verdict = match form.text("verdict") {
         FIRST => hearing
             .first_recipient()
@@ -68,6 +81,25 @@ pub fn overtaken(view: View, hearing: &Hearing, form: &Form) -> Page {
         (parts::actions(parts::link_button(view.t(words::RETURNS), paths::RETURNS, Style::Plain)))
     };
     below(view, body)
+}
+
+/// Whether what stands decided is what this form says, by whoever sends it: they sent it before.
+fn is_own(actor: &Actor, hearing: &Hearing, form: &Form) -> bool {
+    let Some(decided) = &hearing.routed.decided else { return false };
+    let by = decided.recorded.map_or(decided.person, |recording| recording.by);
+    let first = hearing.first_recipient().map(|unit| unit.id);
+    let is_same = match form.text("verdict") {
+        FIRST => {
+            matches!(decided.act, Act::Adjudicate | Act::Reroute)
+                && (decided.to.is_none() || decided.to == first)
+        }
+        code => {
+            let to = decided.to.map(|id| id.to_string()).unwrap_or_default();
+            decided.act.code() == code && (code != Act::Reroute.code() || to == form.text("to"))
+        }
+    };
+    let typed = form.text("words").replace("\r\n", "\n");
+    by == actor.person && is_same && decided.words.trim() == typed.trim()
 }
 
 fn below(view: View, body: Markup) -> Page {

@@ -172,12 +172,28 @@ pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Ma
     ]
 }
 
+/// That the person answered before, and the way to the matter.
+pub fn done_already(view: View, routed: &Routed) -> Page {
+    let way = paths::routing(routed.stored.id);
+    let body = html! {
+        (parts::notice(Tone::Neutral, html! { p { (view.t(common::DONE_ALREADY_HELP)) } }))
+        (parts::actions(parts::link_button(view.t(common::SEE_IT), &way, Style::Plain)))
+    };
+    Page::new(view.t(common::DONE_ALREADY), body).crumb(view.t(words::INBOX), paths::ROUTINGS)
+}
+
 /// What the unit answered.
 pub(super) fn answer_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
     let (stored, mut facts) = (&routed.stored, Vec::new());
     let is_taken_on = matches!(stored.state, RoutingState::Accepted | RoutingState::Deemed);
     if let Some(at) = stored.answered_at.filter(|_| is_taken_on || stored.returned.is_none()) {
-        facts.push((view.t(words::ANSWERED_AT), html! { (at.to_minute()) }));
+        // Who was silent answered nothing; the clock did.
+        let label = if stored.state == RoutingState::Deemed {
+            words::DEEMED_AT
+        } else {
+            words::ANSWERED_AT
+        };
+        facts.push((view.t(label), html! { (at.to_minute()) }));
     }
     if let Some(returned) = &stored.returned {
         if let Some(at) = returned.at {

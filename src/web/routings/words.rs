@@ -57,6 +57,8 @@ words! {
            "Routed to";
     until_midnight(day: &str) = "{day} 24:00 前",
                                 "by {day} 24:00";
+    DEEMED_AT = "视为接收时间（逾期未答复）",
+                "Deemed accepted at (no answer was given)";
     ANSWERED_AT = "答复时间",
                   "Answered at";
     ACCEPT = "接收",

@@ -10,7 +10,7 @@ use crate::domain::self_checks::{SelfCheck, SelfCheckState};
 use crate::domain::vocabularies::Word;
 use crate::services::ledger::CampaignName;
 use crate::services::self_checks::{OwnCheck, SelfCheckPage, SelfChecks};
-use crate::web::annexes::search_paper;
+use crate::web::annexes::{day_is_blank, search_paper};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
@@ -212,6 +212,7 @@ pub fn one(view: View, page: &SelfCheckPage, form: &Form) -> Page {
                 ))
             }
         }
+        (day_is_blank(view, &page.paper.notes))
         (search_paper(&page.paper))
         @if reviews { div.no-print { (review_form(view, page, form)) } }
     };

@@ -79,7 +79,7 @@ fn waiting_signature(view: View, dossier: &Dossier) -> Markup {
 /// The way to extensions, where there are any or one can be asked for.
 fn more_time(view: View, dossier: &Dossier) -> Markup {
     html! {
-        @if dossier.extension_offer.is_ok() || !dossier.extensions.is_empty() {
+        @if dossier.record.item.state != LedgerState::LongTerm && (dossier.extension_offer.is_ok() || !dossier.extensions.is_empty()) {
             (parts::actions(parts::link_button(
                 view.t(extension_words::EXTENSION), &paths::due_extension(dossier.record.item.id), Style::Plain,
             )))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{sent_back_words, standing_badge, standing_words, state_badge};
-use super::super::items::UNJUDGED;
+use super::super::items::{AFTER_THIS_WEEK, THIS_WEEK, UNJUDGED};
 use super::super::{co_words, meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
@@ -168,6 +168,8 @@ fn filters(view: View, actor: &Actor, names: &Names, filter: &Form) -> Markup {
     let standings = [
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
+        Choice::new(THIS_WEEK, view.t(words::THIS_WEEK_ONLY)),
+        Choice::new(AFTER_THIS_WEEK, view.t(words::AFTER_THIS_WEEK_ONLY)),
         Choice::new(UNJUDGED, view.t(words::UNJUDGED_ONLY)),
     ];
     // A unit of which the person sees nothing is none to ask for, as in figures and forms.

@@ -46,8 +46,9 @@ use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names, Word};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Field, Tone};
+use crate::web::parts::{self, Choice, Field, Style, Tone};
 use crate::web::paths;
+use crate::web::words as common;
 
 /// A page of one item's journey, below the item.
 fn below_item(view: View, dossier: &Dossier, title: &str, body: Markup) -> Page {
@@ -55,6 +56,20 @@ fn below_item(view: View, dossier: &Dossier, title: &str, body: Markup) -> Page 
         .crumb(view.t(words::LEDGER), paths::LEDGER)
         .crumb(dossier.record.name.clone(), paths::ledger_item(dossier.record.item.id))
         .width(Width::Reading)
+}
+
+/// That the person took this step before, and the way to the item.
+pub fn done_already(view: View, dossier: &Dossier) -> Page {
+    let way = paths::ledger_item(dossier.record.item.id);
+    below_item(view, dossier, view.t(common::DONE_ALREADY), done_already_notice(view, &way))
+}
+
+/// The same beside any other matter, with the way to it.
+pub fn done_already_notice(view: View, way: &str) -> Markup {
+    html! {
+        (parts::notice(Tone::Neutral, html! { p { (view.t(common::DONE_ALREADY_HELP)) } }))
+        (parts::actions(parts::link_button(view.t(common::SEE_IT), way, Style::Plain)))
+    }
 }
 
 /// What the form was filled in against: the revision it carries, or the one that is stored. Where

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::domain::ledger::{
     Act, Deed, Due, Event, ExtensionStanding, Instruction, LedgerRefusal, LedgerState, Level,
-    PlanSnapshot, Source, Who, chain, decider,
+    PlanSnapshot, RECORDED_FOR, Source, Who, chain, decider,
 };
 use crate::domain::people::Actor;
 use crate::domain::time::Day;
@@ -283,7 +283,12 @@ pub fn on_behalf(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
         let item = &dossier.record.item;
         let agreed = item.state == LedgerState::PlanReview
             && item.approvals.iter().any(|approval| approval.person == actor.person);
-        let said = if agreed {
+        // Whose turn it is may be somebody whose word is never recorded for them.
+        let turn = item.next_reviewer().filter(|_| item.state == LedgerState::PlanReview);
+        let in_person = turn.filter(|who| !RECORDED_FOR.contains(who));
+        let said = if let Some(who) = in_person {
+            sentence(view.lang, &LedgerRefusal::InPersonOnly { who })
+        } else if agreed {
             sentence(view.lang, &LedgerRefusal::RecorderAgreed)
         } else {
             view.t(own::NOTHING).to_owned()

@@ -6,7 +6,7 @@ use super::super::{
     extension_words, on_behalf_words, overtaken_words, signing_words, watch_words, words,
 };
 use super::date_written;
-use crate::domain::ledger::{Deed, Event, ExtensionStanding, Recording};
+use crate::domain::ledger::{Act, Deed, Event, ExtensionStanding, Recording};
 use crate::services::ledger::{Dossier, ExtensionNow};
 use crate::web::page::View;
 use crate::web::parts::{self, Moment};
@@ -90,8 +90,19 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
                     (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))
                 }
             }
-            @if let Some(words) = words.filter(|words| !words.is_empty()) { p { (words) } }
+            @if let Some(words) = words.filter(|words| !words.is_empty()) { p { (told(view, event.deed, words)) } }
             @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }
         },
+    }
+}
+
+/// What was said, as it was said; what the program wrote before the words of a first signature stands
+/// in the reader's language.
+fn told(view: View, deed: Deed, words: &str) -> String {
+    let acts = [Act::MoveToLongTerm, Act::Void].into_iter().filter(|_| deed == Deed::Signed);
+    let written = acts.filter_map(|act| Some((act, words.strip_prefix(act.text().zh)?))).next();
+    match written {
+        Some((act, rest)) => format!("{}{rest}", view.t(act.text())),
+        None => words.to_owned(),
     }
 }
