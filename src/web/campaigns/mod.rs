@@ -18,6 +18,7 @@ mod launch;
 mod lists;
 mod message_words;
 mod messages;
+mod paper_words;
 mod passphrase;
 mod posters;
 mod returned_cards;
