@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::chance::Chance;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Clock;
@@ -21,7 +22,9 @@ use crate::services::passwords::Hasher;
 use crate::services::posting::Line;
 use crate::services::sms::Sms;
 use crate::services::suggestions::memory::Memory;
-use crate::services::{App, Services, Site, people, responses, robots, simulation, worker};
+use crate::services::{
+    App, Services, Site, mailing, people, responses, robots, simulation, worker,
+};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -211,6 +214,19 @@ fn open_sms(config: &Config) -> Result<Sms, StartError> {
         .map_err(|refusal| StartError::Setting(format!("--sms-gateway: {refusal}")))
 }
 
+/// All that says where mails and messages go, and whom they are trusted to.
+fn ways(config: &Config) -> Result<[(Way, Vec<u8>); 2], StartError> {
+    let authorities = authorities(config)?.unwrap_or_default();
+    let url = config.smtp_url.as_ref().map_or("", |url| url.reveal());
+    let from = config.mail_from.as_deref().unwrap_or_default();
+    let mail = [url.as_bytes(), b"\n", from.as_bytes(), b"\n", &authorities].concat();
+    let gateway = match &config.sms_gateway {
+        Some(path) => fs::read(path).map_err(machine(format!("{}", path.display())))?,
+        None => Vec::new(),
+    };
+    Ok([(Way::Mail, mail), (Way::Message, [&gateway[..], b"\n", &authorities].concat())])
+}
+
 fn open_robots(config: &Config) -> Result<Line, StartError> {
     Line::trusting(authorities(config)?.as_deref(), robots::PATIENCE)
         .map_err(|refusal| StartError::Setting(format!("--ca-file: {refusal}")))
@@ -266,6 +282,9 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     // Before anything is announced: whoever reads it may tell us to stop at once.
     let stop = told_to_stop()?;
     announce(&app).await?;
+    for (way, settings) in ways(config)? {
+        mailing::meet(&app, way, &settings).await?;
+    }
     let worker = tokio::spawn(worker::run(Arc::clone(&app)));
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await

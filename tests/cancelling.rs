@@ -102,10 +102,14 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     let shown = office.get(&campaign).await.ok();
     assert!(shown.shown().contains("已撤销"), "{}", shown.shown());
     assert!(!shown.shown().contains("请把核验码登在官方公告里"), "{}", shown.shown());
-    assert_eq!(shown.all_text(".steps .done").len(), 2, "no step after it was done");
+    let done = shown.all_text(".steps .done");
+    assert_eq!(done.len(), 3, "prepared, handed out, and ended with the cancelling: {done:?}");
+    assert!(!shown.shown().contains("进行中"), "nothing is under way: {}", shown.shown());
     assert_eq!(shown.shown().matches("不再进行").count(), 10, "five steps, to the eye and the ear");
     let who = phone.get(&format!("/s/{code}/who")).await.ok();
     assert!(who.shown().contains("本次调查已于 2026-03-10 撤销"), "{}", who.shown());
+    assert!(who.shown().contains("没有启封过"), "{}", who.shown());
+    assert!(!who.shown().contains("统一启封"), "no opening is promised: {}", who.shown());
     let root = app.root().await;
     let plan = campaigns::overview(&app.app, &root, survey.scene.campaign).await.unwrap();
     let audience = plan.pools[0].audiences[0].id;
@@ -251,6 +255,25 @@ async fn no_figure_of_an_extended_and_cancelled_campaign_tells_whether_a_stopped
     }
     let (seen, _) = seen_to_the_end(13, None).await;
     assert_ne!(nobody, seen, "the control: another list is another figure");
+}
+
+#[tokio::test]
+async fn the_day_on_which_an_extension_is_told_stands_beside_those_of_the_reminders() {
+    let app = TestApp::start().await;
+    let page = by_mail(&app, SUBJECT, 12).await;
+    app.go_to("2026-03-10");
+    worker::tick(&app.app).await.unwrap();
+    let pages = [page.clone(), format!("{page}/mailing")];
+    let mut office = app.signed_in("admin").await;
+    for path in &pages {
+        let shown = office.get(path).await.ok().shown();
+        assert!(!shown.contains("延期通知日期"), "the control: {shown}");
+    }
+    extend(&app, &page).await;
+    for path in &pages {
+        let shown = office.get(path).await.ok().shown();
+        assert!(shown.contains("延期通知日期 2026-03-11"), "{path}: {shown}");
+    }
 }
 
 #[tokio::test]

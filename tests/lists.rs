@@ -501,3 +501,20 @@ async fn from_the_launch_on_the_supervision_group_alone_reads_the_frozen_list() 
         assert_ne!(hash, wenlian::domain::audit::hex(&Sha256::digest(&fewer)));
     }
 }
+
+#[tokio::test]
+async fn a_proposal_that_changes_an_address_is_taken_only_where_somebody_says_so() {
+    let mut desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let file = "电子邮箱\n a@example.cn \nｂ@example.cn。\nc d@example.cn\nuser..x@example.cn\n";
+    let page = lists::upload(&mut desk.office, &list, "名单.csv", file.as_bytes()).await;
+    assert!(page.shown().contains("改动了地址里面的字符"), "{}", page.shown());
+    assert!(page.shown().contains("c d@example.cn cd@example.cn"), "{}", page.shown());
+    assert!(page.shown().contains("确认导入 2 个"), "the harmless ones alone: {}", page.shown());
+    let changes = [("line-4", "meant")];
+    let again = lists::press(&mut desk.office, &page, &list, "import", &changes).await;
+    let again = again.is(axum::http::StatusCode::CONFLICT);
+    lists::press(&mut desk.office, &again, &list, "import", &[]).await.see_other();
+    let shown = desk.office.get(&format!("{list}/shown")).await.ok();
+    assert_eq!(shown.all_text("td code"), ["a@example.cn", "b@example.cn", "cd@example.cn"]);
+}

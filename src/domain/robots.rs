@@ -44,10 +44,22 @@ impl Host {
         self.0.split_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(443)
     }
 
+    /// Whether a host on the list stands for this one: without a port for any port of it, for whoever
+    /// runs it runs its ports; with one for that port alone.
+    fn allows(&self, other: &Self) -> bool {
+        let has_port = self.0.contains(':');
+        self.name() == other.name() && (!has_port || self.port() == other.port())
+    }
+
     /// As it stands on the list.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a host is on the list.
+pub fn is_allowed(host: &Host, allowed: &[Host]) -> bool {
+    allowed.iter().any(|it| it.allows(host))
 }
 
 /// Where a robot listens.
@@ -76,7 +88,7 @@ impl RobotUrl {
             return Err(RobotRefusal::Malformed);
         }
         let host = Host::parse(host)?;
-        if !allowed.contains(&host) {
+        if !is_allowed(&host, allowed) {
             return Err(RobotRefusal::HostNotAllowed);
         }
         Ok(Self { host, path: path.to_owned() })
@@ -124,8 +136,16 @@ mod tests {
             "https://169.254.169.254/latest",
             "https://localhost/x",
             "https://qyapi.weixin.qq.com.evil.cn/x",
-            "https://qyapi.weixin.qq.com:8443/x",
         ] {
+            assert_eq!(parse(raw), Err(RobotRefusal::HostNotAllowed), "{raw}");
+        }
+        let other_port = parse("https://qyapi.weixin.qq.com:8443/x").expect("any port of the host");
+        assert_eq!(other_port.host().port(), 8443);
+        let one_port = [Host::parse("robot.example.cn:8443").expect("a host")];
+        let parse = |raw| RobotUrl::parse(raw, &one_port).map(|_| ());
+        assert_eq!(parse("https://robot.example.cn:8443/x"), Ok(()));
+        let others = ["https://robot.example.cn/x", "https://robot.example.cn:8444/x"];
+        for raw in others {
             assert_eq!(parse(raw), Err(RobotRefusal::HostNotAllowed), "{raw}");
         }
     }

@@ -19,7 +19,7 @@ use crate::store::{self, Tx};
 
 use super::mail::Mail;
 use super::short_messages::files::{self, Files};
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, mailing, require};
 
 pub use audiences::{
     AudienceForm, MoveTo, add_audience, change_audience, declare_break_downs, move_audience,
@@ -51,6 +51,8 @@ pub struct Overview {
     pub later_seats_wait: bool,
     /// How far the work is that follows the opening.
     pub work: Work,
+    /// The day on which everyone who was written to is told that the last day was moved.
+    pub announces_on: Option<Day>,
     /// Mails by kind and state.
     pub mails: Vec<Count>,
     /// Text messages that leave as files.
@@ -87,6 +89,11 @@ impl Overview {
             Channel::Card | Channel::Group | Channel::Venue => false,
         };
         self.pools.iter().flat_map(|plan| &plan.audiences).any(is_sent_to)
+    }
+
+    /// The day of the notice of extension, unless the campaign was cancelled since.
+    pub fn announced(&self) -> Option<Day> {
+        self.announces_on.filter(|_| self.campaign.state != CampaignState::Cancelled)
     }
 
     /// Somebody is written to by text message.
@@ -163,7 +170,7 @@ pub(super) async fn read_overview(
     for plan in &pools {
         progress.push(store::campaigns::pools::progress(tx, plan.pool.id).await?);
     }
-    let mails = store::outbox::counts(tx, campaign.id).await?;
+    let mails = mailing::as_it_stands(tx, &campaign).await?;
     let audiences: Vec<Audience> =
         pools.iter().flat_map(|plan| plan.audiences.iter().cloned()).collect();
     let has_messages = mails.iter().any(|count| count.way == Way::Message);
@@ -182,6 +189,7 @@ pub(super) async fn read_overview(
             .await?
             .contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
+        announces_on: store::campaigns::extensions::announced_on(tx, campaign.id).await?,
         mails,
         files: files::of_campaign(app, tx, &campaign, listed).await?,
         campaign,

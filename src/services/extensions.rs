@@ -24,6 +24,8 @@ pub struct Overview {
     pub has_mail: bool,
     /// Ways of reaching people by which the program itself writes to nobody.
     pub by_hand: Vec<Channel>,
+    /// Cards or posters with the last day on them were printed, or may have been.
+    pub is_on_paper: bool,
     /// It can still be extended.
     pub is_possible: bool,
     /// What the people in it are called.
@@ -41,6 +43,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
         by_hand: by_hand(app, &mut tx, campaign.id).await?,
         is_possible: may_still(&campaign, window, app).is_ok(),
         names: Names::read(&mut tx).await?,
+        is_on_paper: is_on_paper(&mut tx, campaign.id).await?,
         campaign,
         window,
         extension,
@@ -59,6 +62,13 @@ async fn launched(tx: &mut Tx, campaign: CampaignId) -> Result<(Campaign, Window
     let window = campaign.window().filter(|_| campaign.state != CampaignState::Draft);
     let window = window.ok_or(ExtensionRefusal::NotCollecting)?;
     Ok((campaign, window))
+}
+
+/// Whether paper with the last day on it may be about: cards, or posters of a group or a room.
+async fn is_on_paper(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let on_paper = [Channel::Card, Channel::Group, Channel::Venue];
+    Ok(audiences.iter().any(|asked| on_paper.contains(&asked.channel)))
 }
 
 /// Whether the program itself writes to some audience.

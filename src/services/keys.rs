@@ -52,6 +52,8 @@ pub enum Purpose {
     Domain,
     /// Sealing the address of the chat's robot.
     Robot,
+    /// Telling whether relay and gateway are those of the last start.
+    Relay,
 }
 
 impl Purpose {
@@ -63,6 +65,7 @@ impl Purpose {
             Self::Check => b"wenlian check 1",
             Self::Domain => b"wenlian domain 1",
             Self::Robot => b"wenlian robot 1",
+            Self::Relay => b"wenlian relay 1",
         }
     }
 }

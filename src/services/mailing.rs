@@ -4,6 +4,7 @@
 
 mod refused;
 mod standing;
+mod trying;
 
 use crate::domain::campaigns::mailing::{SendingPlan, Way};
 use crate::domain::campaigns::{Campaign, CampaignState};
@@ -24,7 +25,9 @@ pub use refused::{
     Again, Change, RefusedAddress, RefusedMails, changed_addresses, confirm_address,
     decline_address, propose_address, refused, send_refused_again, waiting,
 };
+pub(super) use standing::as_it_stands;
 pub use standing::{Count, Due, HeldUp, Mailing, WayStanding, held_up, look, paused, rest};
+pub use trying::{can_be_tried, meet, try_now};
 
 /// Whether mails go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,6 +137,13 @@ pub async fn take_reports(
     let detail = format!("{refused} refused, {by_a_rule} by a rule, {unknown} unknown");
     tx.commit(app.line(actor, "mailing.take_reports", campaign).with(detail)).await?;
     Ok(taken)
+}
+
+/// Whether the mails to the address behind a link were stopped. A link that is unknown says no: it is
+/// drawn at random, and whoever holds one got it by mail.
+pub async fn has_opted_out(app: &App, id: OptOutId) -> Result<bool> {
+    let mut tx = app.db.read("mailing.has_opted_out").await?;
+    Ok(store::addresses::has_opted_out(&mut tx, id).await?)
 }
 
 /// Sends nothing more to the address behind a link. Whoever asks learns nothing: a link that is

@@ -17,6 +17,7 @@ use crate::domain::lists::Destination;
 use crate::store::db::Unrecorded;
 use crate::store::leases::{Outcome, UNWRITTEN};
 use crate::store::outbox::Lease;
+use crate::store::pace::Room;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
@@ -51,9 +52,9 @@ type Written = std::result::Result<(Message, TokenHash), &'static str>;
 async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
     let mut in_hand = None;
     match take_next(app, plan, &mut in_hand).await {
-        Ok(Next::Message(lease, message, code)) => {
+        Ok(Next::Message(lease, room, message, code)) => {
             let sent = app.sms.send(&message).await;
-            failing::settle(app, &lease, code, sent).await
+            failing::settle(app, &lease, (room, code), sent).await
         }
         Ok(Next::Another) => Ok(Sending::Goes),
         Ok(Next::Nothing) => Ok(Sending::Rests),
@@ -66,8 +67,8 @@ async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
 
 /// What there is to do next.
 enum Next {
-    /// A message to hand over, with its code.
-    Message(Lease, Message, TokenHash),
+    /// A message to hand over, with the room it takes and its code.
+    Message(Lease, Room, Message, TokenHash),
     /// One was put off or parked; the next may go.
     Another,
     /// Nothing, for now.
@@ -97,7 +98,7 @@ async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) ->
     match written {
         Ok((message, code)) => {
             tx.commit_unrecorded(Unrecorded::Outbox).await?;
-            Ok(Next::Message(lease, message, code))
+            Ok(Next::Message(lease, room, message, code))
         }
         Err(reason) => {
             let outcome = match reason {
@@ -130,7 +131,7 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
         return Ok(Err(OPTED_OUT));
     };
     let words = store::short_messages::words(tx, audience).await?;
-    let text = words.and_then(|words| ShortText::parse(&words, link_units(app)).ok());
+    let text = words.and_then(|words| ShortText::reread(&words, link_units(app)).ok());
     let Some(text) = text else { return Ok(Err(NO_WORDS)) };
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
         return Ok(Err(OPTED_OUT));

@@ -24,6 +24,7 @@ use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
 use crate::store::leases::{Hold, Outcome, UNWRITTEN};
 use crate::store::outbox::Lease;
+use crate::store::pace::Room;
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
@@ -88,6 +89,7 @@ pub(super) async fn begin(app: &App, way: Way) -> Result<SendingPlan> {
 /// A letter in hand.
 struct Job {
     errand: Errand,
+    room: Room,
     letter: Letter,
     domain: [u8; 32],
     place: Place,
@@ -152,11 +154,12 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
         if !matches!(sent, Err(MailFailure::Away(_))) {
             job.place.took(begun.elapsed());
         }
-        let Job { errand, domain, .. } = *job;
+        let Job { errand, room, domain, .. } = *job;
         match sent {
             Ok(()) => taken = Some(Taken { errand, domain }),
             Err(failure)
-                if failing::settle(app, &errand, domain, failure).await? == Sending::Rests =>
+                if failing::settle(app, &errand, (room, domain), failure).await?
+                    == Sending::Rests =>
             {
                 return Ok(());
             }
@@ -234,7 +237,7 @@ async fn lease_next(
     let Some(room) = store::pace::take_room(tx, Way::Mail, now, plan).await? else {
         return Ok(Next::Nothing);
     };
-    let next = write_next(app, tx, plan, in_hand).await?;
+    let next = write_next(app, tx, (plan, room), in_hand).await?;
     if matches!(next, Next::Another | Next::Nothing) {
         store::pace::give_back(tx, room).await?;
     }
@@ -244,7 +247,7 @@ async fn lease_next(
 async fn write_next(
     app: &App,
     tx: &mut Tx,
-    plan: SendingPlan,
+    (plan, room): (SendingPlan, Room),
     in_hand: &mut Option<Lease>,
 ) -> Result<Next> {
     let now = app.now();
@@ -277,7 +280,7 @@ async fn write_next(
         Ok(place) => {
             let (letter, code) = unharmed(writing::write(app, tx, &lease, to)).await?;
             let errand = Errand::Mail(lease, code);
-            Ok(Next::Letter(Box::new(Job { errand, letter, domain, place })))
+            Ok(Next::Letter(Box::new(Job { errand, room, letter, domain, place })))
         }
         Err((at, reason)) => {
             store::outbox::settle(tx, &lease, &Outcome::PutOff { at, reason }).await?;
@@ -313,7 +316,7 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
             match Lanes::enter(&app.lanes, domain, LINES, now) {
                 Ok(place) => {
                     let errand = Errand::Digest(lease);
-                    return Ok(Next::Letter(Box::new(Job { errand, letter, domain, place })));
+                    return Ok(Next::Letter(Box::new(Job { errand, room, letter, domain, place })));
                 }
                 Err(at) => Outcome::PutOff { at, reason: SLOW },
             }

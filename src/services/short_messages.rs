@@ -257,7 +257,7 @@ pub async fn export(
         return Err(Refusal::MessagesOut.into());
     }
     let words = store::short_messages::words(&mut tx, id).await?.ok_or(Refusal::NoMessageText)?;
-    let words = ShortText::parse(&words, link_units(app));
+    let words = ShortText::reread(&words, link_units(app));
     let text = words.map_err(|_| Error::from(Refusal::NoMessageText))?;
     let exports = store::short_messages::exports(&mut tx, id).await?;
     let before = exports.iter().find(|export| export.kind == kind).map_or(0, |it| it.times);

@@ -202,6 +202,18 @@ pub async fn opt_out_by_link(tx: &mut Tx, id: OptOutId) -> Result<()> {
     Ok(())
 }
 
+/// Whether a link that stops the mails leads to an address that was stopped.
+pub async fn has_opted_out(tx: &mut Tx, id: OptOutId) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT opt_out.id FROM opt_out JOIN address ON address.id = opt_out.address
+             WHERE opt_out.id = $1 AND address.opted_out",
+            [id.into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Whether a link that stops the mails leads to an address that still wants them.
 pub async fn knows_opt_out(tx: &mut Tx, id: OptOutId) -> Result<bool> {
     let row = tx

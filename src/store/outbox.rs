@@ -77,23 +77,34 @@ pub struct Lease {
     pub hold: Hold,
 }
 
-/// The mail that has been due the longest on its way, of the campaigns that still collect and are not
-/// paused, and of those that say they were cancelled: of each campaign the first, and of these the
-/// first, so that a list of a hundred thousand that waits for its campaign is not looked through.
+/// The mail whose turn it is on its way, of the campaigns that still collect and are not paused, and of
+/// those that say they were cancelled: of each campaign the one that has been due the longest, so that
+/// a list of a hundred thousand that waits for its campaign is not looked through.
+///
+/// That a campaign was cancelled is said before all else: its addresses go soon, and a quota that
+/// another campaign's list spends would keep it from ever being said. Then whose last day was moved, and
+/// then everything else. Among campaigns with mails of one rank each turn is drawn by lot: a long list
+/// keeps none waiting, nodes need not agree on anything, and nothing is written down.
 macro_rules! first_due {
     ($way:literal) => {
         concat!(
-            "SELECT head.id FROM invitation_mail AS head WHERE head.id IN (
-                 SELECT (",
-            first_due!("of a campaign", $way, ""),
-            ") FROM campaign
+            "SELECT head.id FROM (
+                 SELECT 0 AS place, (",
+            first_due!("of a campaign", $way, "AND mail.kind = 'cancellation'"),
+            ") AS id FROM campaign WHERE campaign.state = 'cancelled'
+                 UNION ALL
+                 SELECT 1 AS place, (",
+            first_due!("of a campaign", $way, "AND mail.kind = 'extension'"),
+            ") AS id FROM campaign
                  WHERE campaign.state = 'launched' AND campaign.closes_on >= $2
                    AND NOT campaign.mail_paused
                  UNION ALL
-                 SELECT (",
-            first_due!("of a campaign", $way, "AND mail.kind = 'cancellation'"),
-            ") FROM campaign WHERE campaign.state = 'cancelled')
-             ORDER BY head.due_at, head.id LIMIT 1"
+                 SELECT 2 AS place, (",
+            first_due!("of a campaign", $way, ""),
+            ") AS id FROM campaign
+                 WHERE campaign.state = 'launched' AND campaign.closes_on >= $2
+                   AND NOT campaign.mail_paused) AS head
+             WHERE head.id IS NOT NULL ORDER BY head.place, RANDOM() LIMIT 1"
         )
     };
     ("of a campaign", $way:literal, $which:literal) => {
@@ -106,6 +117,12 @@ macro_rules! first_due {
             " ORDER BY mail.due_at, mail.id LIMIT 1"
         )
     };
+}
+
+/// The statement that finds whose turn it is, and how many values it takes: for looking at how it is
+/// answered.
+pub fn whose_turn() -> (&'static str, usize) {
+    (first_due!("$3"), 3)
 }
 
 /// Leases that mail.
@@ -125,6 +142,37 @@ pub async fn lease(
 pub async fn is_due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<bool> {
     let values = [now.into(), now.day().into(), way.into()];
     Ok(tx.maybe::<(String,), 3>(first_due!("$3"), values).await?.is_some())
+}
+
+/// How what waits for another try is let go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake {
+    /// It knows how often it was tried.
+    AsItIs,
+    /// Whoever did not take it is another one now: it has all its tries before it again.
+    Afresh,
+}
+
+/// Lets the mails of a campaign go at once that relay or gateway or whoever is behind them did not take;
+/// what waits for a plan, for its turn or for its words goes on waiting. A message that the gateway
+/// did not take has few tries, and none is spent on what was wrong with that message alone. How many
+/// were let go.
+pub async fn wake(
+    tx: &mut Tx,
+    (campaign, way): (CampaignId, Way),
+    now: Timestamp,
+    how: Wake,
+) -> Result<u64> {
+    let afresh = how == Wake::Afresh;
+    tx.run(
+        "UPDATE invitation_mail
+         SET due_at = $3, attempts = CASE WHEN $4 AND attempts > 1 THEN 1 ELSE attempts END
+         WHERE campaign = $1 AND way = $2 AND state = 'queued' AND due_at > $3
+           AND reason NOT IN ('', 'paced', 'domain_slow', 'no_words', 'unwritten')
+           AND (way = 'email' OR reason = 'gateway_away' OR $4)",
+        [campaign.into(), way.into(), now.into(), afresh.into()],
+    )
+    .await
 }
 
 /// Writes what became of a leased mail, unless another worker has leased it since.

@@ -54,6 +54,29 @@ pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
     Ok(())
 }
 
+/// Forgets how it was met, for it is another one now. How often it refused stays: another one that does
+/// so, too, is left alone as soon as that one was.
+pub async fn forget_rest(tx: &mut Tx, way: Way) -> Result<()> {
+    answers(tx, way).await
+}
+
+/// Lets it be asked at once; what is known of it stays. How many rests ended so, one or none.
+pub async fn wake(tx: &mut Tx, way: Way, now: Timestamp) -> Result<u64> {
+    let sql = "UPDATE way_rest SET until = $2 WHERE way = $1 AND until > $2";
+    tx.run(sql, [way.into(), now.into()]).await
+}
+
+/// The same of the domains that rest.
+pub async fn wake_domains(tx: &mut Tx, way: Way, now: Timestamp) -> Result<u64> {
+    match way {
+        Way::Mail => {
+            let sql = "UPDATE domain_pace SET rest_until = $1 WHERE rest_until > $1";
+            tx.run(sql, [now.into()]).await
+        }
+        Way::Message => Ok(0),
+    }
+}
+
 /// Notes that it took one: whatever it refused before was not everything.
 pub async fn takes(tx: &mut Tx, way: Way) -> Result<()> {
     tx.run(
@@ -228,6 +251,13 @@ pub async fn since_minute(tx: &mut Tx, way: Way, minute: i64) -> Result<i64> {
         )
         .await?;
     Ok(sent)
+}
+
+/// The first minute from one on in which anything was handed over.
+pub async fn first_minute(tx: &mut Tx, way: Way, from: i64) -> Result<Option<i64>> {
+    let sql = "SELECT MIN(minute) FROM sent_minute WHERE way = $2 AND minute >= $1 AND sent > 0";
+    let (first,) = tx.one::<(Option<i64>,), 2>(sql, [from.into(), way.into()]).await?;
+    Ok(first)
 }
 
 /// How many were handed over on a day.

@@ -167,6 +167,7 @@ paths! {
     MAILING, mailing(id: CampaignId) = "/office/campaigns/{id}/mailing";
     MAILING_PAUSE, mailing_pause(id: CampaignId) = "/office/campaigns/{id}/mailing/pause";
     MAILING_RESUME, mailing_resume(id: CampaignId) = "/office/campaigns/{id}/mailing/resume";
+    MAILING_TRY, mailing_try(id: CampaignId) = "/office/campaigns/{id}/mailing/try";
     REPORTS, reports(id: CampaignId) = "/office/campaigns/{id}/mailing/reports";
     REFUSED, refused(id: CampaignId) = "/office/campaigns/{id}/mailing/refused";
     REFUSED_AGAIN, refused_again(id: CampaignId) = "/office/campaigns/{id}/mailing/refused/again";

@@ -10,6 +10,8 @@ mod plan;
 mod robot;
 mod tls;
 mod touching;
+mod trying;
+mod turns;
 
 use wenlian::domain::campaigns::Dates;
 use wenlian::domain::campaigns::mailing::{SendingPlan, Way};

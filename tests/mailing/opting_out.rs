@@ -39,6 +39,8 @@ async fn touching_the_link_stops_nothing_and_its_button_stops_the_mails_to_one_a
     assert_eq!(count(&app, OUT).await, 1);
     let again = phone.submit(&page, &path, &[]).await.ok();
     assert_eq!(again.shown(), done.shown(), "asking twice is asking once");
+    let reopened = phone.get(&path).await.ok();
+    assert_eq!(reopened.shown(), done.shown(), "whoever looks again reads that it was done");
 
     app.go_to("2026-03-16");
     worker::tick(&app.app).await.unwrap();

@@ -172,7 +172,7 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
         "待发 19",
         "已发 5",
         "最近 10 分钟 5 次，",
-        "约 2026-03-09 09:07",
+        "约 2026-03-09 09:02",
         "现在到期的 7 件",
         "另有 12 件到各自的日期再发",
         "每分钟 5，",

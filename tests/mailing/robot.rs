@@ -93,7 +93,12 @@ async fn a_robot_is_told_counts_once_a_working_day_where_the_administrator_allow
     ] {
         let wrong = admin.submit(&form, PAGE, &[("hosts", hosts), ("url", typed)]).await.refused();
         assert!(wrong.shown().contains(said), "{said}: {}", wrong.shown());
+        assert!(wrong.shown().contains("请重新粘贴"), "why the address is gone: {}", wrong.shown());
+        assert!(!wrong.text().contains("secret-of-the-robot"), "the key is not shown");
     }
+    // A host without a port allows any of its ports; the page says so.
+    assert!(form.shown().contains("主机名不写端口的，各端口都可以"), "{}", form.shown());
+    admin.submit(&form, PAGE, &[("hosts", "localhost"), ("url", &url)]).await.see_other();
     admin.submit(&form, PAGE, &[("hosts", &host), ("url", &url)]).await.see_other();
     let shown = admin.get(PAGE).await.ok();
     assert!(shown.shown().contains(&format!("开启，发往 {host}")), "{}", shown.shown());
@@ -166,4 +171,27 @@ async fn a_test_that_is_pressed_twice_is_told_once() {
     assert_eq!(robot.heard().len(), 1);
     admin.submit(&page, &test, &[]).await.see_other();
     assert_eq!(robot.heard().len(), 2, "the control: whoever means another one sends it");
+}
+
+#[tokio::test]
+async fn the_page_says_in_words_what_became_of_the_last_post() {
+    let app = TestApp::start().await;
+    let mut admin = app.signed_in("admin").await;
+    for (day, state, reason, said) in [
+        ("2026-03-03", "parked", "nothing_waits", "2026-03-03 没有待办，不用发"),
+        ("2026-03-04", "queued", "no_connection", "2026-03-04 未发出 · 连接不上机器人"),
+        ("2026-03-05", "parked", "refused", "2026-03-05 未发出 · 机器人没有接受"),
+        ("2026-03-06", "parked", "unwritten", "2026-03-06 未发出 · 程序没能发出"),
+        ("2026-03-07", "sent", "", "2026-03-07 已发出"),
+    ] {
+        let mut tx = app.app.db.begin("test.post").await.unwrap();
+        let sql = "INSERT INTO robot_post
+                       (day, state, due_at, attempts, lease_until, fence, reason)
+                   VALUES ($1, $2, 0, 0, 0, 0, $3)";
+        tx.run(sql, [day.into(), state.into(), reason.into()]).await.unwrap();
+        tx.commit_unrecorded(wenlian::store::db::Unrecorded::Outbox).await.unwrap();
+        let shown = admin.get(PAGE).await.ok().shown();
+        assert!(shown.contains(said), "{said}: {shown}");
+        assert!(reason.is_empty() || !shown.contains(reason), "no raw code: {shown}");
+    }
 }

@@ -3,6 +3,7 @@
 mod anew;
 mod gateway;
 mod pausing;
+mod removing;
 mod who;
 
 use std::collections::HashSet;
@@ -120,7 +121,8 @@ async fn words_fit_two_messages_with_the_link_in_them() {
     let mut office = app.signed_in("admin").await;
     let form = office.get(&page).await.ok();
     assert!(form.shown().contains("签名"), "{}", form.shown());
-    let long = format!("{}{{链接}}", "请".repeat(60));
+    // With a link of 69 and a reminder's words these fit two parts, but not with the signature.
+    let long = format!("{}{{链接}}", "请".repeat(50));
     for (words, said) in [
         ("", "请填写短信内容"),
         ("请填写", "{链接} 必须出现一次"),
@@ -137,6 +139,7 @@ async fn words_fit_two_messages_with_the_link_in_them() {
     office.submit(&form, &page, &[("words", words)]).await.see_other();
     let shown = office.get(&page).await.ok();
     assert!(shown.shown().contains("匿名问卷，2026-03-20止： https://"), "{}", shown.shown());
+    assert!(shown.shown().contains("平台加的签名（留 12 个字）"), "{}", shown.shown());
     assert!(shown.shown().contains("分 2 条计费"), "{}", shown.shown());
     let previews = shown.all_text(".text-message");
     assert_eq!(previews.len(), 2, "{previews:?}");
@@ -499,8 +502,13 @@ async fn after_a_cancelling_nothing_of_the_text_messages_waits_or_runs() {
     export(&mut app.signed_in("admin").await, &page, &[("kind", "invitation")]).await.ok();
     cancel(&app, campaign).await;
     let shown = is_at_rest(&app, campaign).await;
-    for said in ["系统通知不到", "已撤销，不再发送短信", "邀请 2026-03-09 已导出", "已取消"]
-    {
+    for said in [
+        "系统通知不到",
+        "请督导组的同志在本专项工作页面打开“查看名单”",
+        "已撤销，不再发送短信",
+        "邀请 2026-03-09 已导出",
+        "已取消",
+    ] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
 
@@ -518,4 +526,11 @@ async fn after_a_cancelling_nothing_of_the_text_messages_waits_or_runs() {
     cancel(&app, campaign).await;
     let shown = is_at_rest(&app, campaign).await;
     assert!(shown.contains("待发 0"), "{shown}");
+    let page = office.get(&format!("/office/campaigns/{campaign}")).await.ok();
+    let rows = page.all_text("tbody tr").join("\n");
+    assert!(rows.contains("发不出"), "{rows}");
+    assert!(
+        !rows.contains("待发") && !rows.contains("稍后再试"),
+        "both pages say one thing: {rows}"
+    );
 }

@@ -10,6 +10,8 @@ const PATIENCE_MINUTES: [i64; 4] = [1, 5, 15, 60];
 /// Seconds until a relay that cannot be spoken to is asked again, by how often it was; the last
 /// one holds on. Shorter than for one mail: everything waits for it.
 const RELAY_PATIENCE_SECONDS: [i64; 5] = [10, 30, 60, 120, 300];
+/// Minutes over which the speed is seen.
+pub const SEEN_MINUTES: u32 = 10;
 /// The most that can be written into the plan.
 pub const MOST_IN_PLAN: u32 = 1_000_000;
 
@@ -94,6 +96,8 @@ pub struct Pace {
     pub plan: SendingPlan,
     /// Letters handed over in the last ten minutes.
     pub last_ten_minutes: u32,
+    /// How many of these minutes lie behind us since sending began.
+    pub minutes: u32,
     /// Letters handed over today.
     pub today: u32,
 }
@@ -102,7 +106,7 @@ impl Pace {
     /// Letters a minute that can be counted on: what was seen, at most the plan; before anything
     /// was seen the plan alone.
     fn a_minute(&self) -> Option<u32> {
-        let seen = self.last_ten_minutes.div_ceil(10);
+        let seen = self.last_ten_minutes.div_ceil(self.minutes.clamp(1, SEEN_MINUTES));
         match (seen, self.plan.per_minute) {
             (0, planned) => planned,
             (seen, None) => Some(seen),
@@ -153,7 +157,7 @@ mod tests {
     fn the_end_is_reckoned_by_what_was_seen_within_the_plan_and_the_quota() {
         let now = Timestamp(1_774_159_500_000);
         let end = |plan, last_ten_minutes, today, waiting| {
-            Pace { plan, last_ten_minutes, today }.expected_end(waiting, now)
+            Pace { plan, last_ten_minutes, minutes: 10, today }.expected_end(waiting, now)
         };
         let free = SendingPlan::default();
         assert_eq!(end(free, 0, 0, 100), None, "nothing was seen and nothing is planned");
@@ -161,6 +165,9 @@ mod tests {
         let planned = SendingPlan { per_minute: Some(5), ..free };
         assert_eq!(end(planned, 0, 0, 100), Some(now.plus_minutes(20)));
         assert_eq!(end(planned, 500, 0, 100), Some(now.plus_minutes(20)));
+        let begun = |minutes| Pace { plan: free, last_ten_minutes: 100, minutes, today: 100 };
+        assert_eq!(begun(2).expected_end(100, now), Some(now.plus_minutes(2)), "it began just now");
+        assert_eq!(begun(0).expected_end(100, now), Some(now.plus_minutes(1)), "this very minute");
         let quota = SendingPlan { per_day: Some(40), ..planned };
         let third = now.day().plus_days(2).start();
         assert_eq!(end(quota, 0, 10, 100), Some(third.plus_minutes(6)), "30, 40, then 30 at 5");

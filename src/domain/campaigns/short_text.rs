@@ -13,7 +13,10 @@ const ALONE: usize = 70;
 const PART: usize = 67;
 /// The most parts.
 pub const MOST_PARTS: usize = 2;
-/// The most units.
+/// Units kept for the signature (【…】) that the platform puts before or behind the words: the brackets
+/// and the name of an office, which the program does not know.
+pub const SIGNATURE: usize = 12;
+/// The most units, the signature included.
 pub const LONGEST: usize = MOST_PARTS * PART;
 
 /// Where the link goes.
@@ -100,6 +103,14 @@ pub enum ShortTextFault {
 impl ShortText {
     /// Checks words, with a link of so many units in them.
     pub fn parse(raw: &str, link: usize) -> Result<Self, ShortTextFault> {
+        let text = Self::reread(raw, link)?;
+        let units = text.units(link);
+        if units > LONGEST { Err(ShortTextFault::TooLong(units)) } else { Ok(text) }
+    }
+
+    /// Reads words that were checked when they were written: those from before room was kept for the
+    /// signature are sent as they are.
+    pub fn reread(raw: &str, link: usize) -> Result<Self, ShortTextFault> {
         let words = raw.trim();
         if words.is_empty() {
             return Err(ShortTextFault::Blank);
@@ -119,7 +130,7 @@ impl ShortText {
         }
         let text = Self(words.to_owned());
         let units = text.units(link);
-        if units > LONGEST { Err(ShortTextFault::TooLong(units)) } else { Ok(text) }
+        if units > LONGEST + SIGNATURE { Err(ShortTextFault::TooLong(units)) } else { Ok(text) }
     }
 
     /// The words as they were written.
@@ -139,12 +150,12 @@ impl ShortText {
         format!("{before}{first}{link}{second}{}", words(after))
     }
 
-    /// How long it is with a link of so many units, on the occasion that takes the most words. Every
-    /// day is as long as any other.
+    /// How long it is with a link of so many units and the platform's signature, on the occasion that
+    /// takes the most words. Every day is as long as any other.
     pub fn units(&self, link: usize) -> usize {
         let (link, day) = ("x".repeat(link), Timestamp(0).day());
         let units = |kind: &MailKind| self.message(*kind, &link, day).encode_utf16().count();
-        MailKind::ALL.iter().map(units).max().unwrap_or_default()
+        SIGNATURE + MailKind::ALL.iter().map(units).max().unwrap_or_default()
     }
 }
 
@@ -163,10 +174,12 @@ mod tests {
     #[test]
     fn the_link_counts_and_two_parts_are_the_most() {
         let words = |count: usize| format!("{}{LINK}", "请".repeat(count));
-        let fits = LONGEST - LINK_UNITS - 1 - "已延期，已答请忽略：".chars().count();
+        let fits = LONGEST - SIGNATURE - LINK_UNITS - 1 - "已延期，已答请忽略：".chars().count();
         assert!(ShortText::parse(&words(fits), LINK_UNITS).is_ok());
         let long = ShortText::parse(&words(fits + 1), LINK_UNITS);
         assert_eq!(long, Err(ShortTextFault::TooLong(LONGEST + 1)));
+        let before = |more: usize| ShortText::reread(&words(fits + more), LINK_UNITS).is_ok();
+        assert!(before(SIGNATURE) && !before(SIGNATURE + 1), "what was written before still goes");
         let picture = format!("{}😀{LINK}", "请".repeat(fits - 1));
         assert!(ShortText::parse(&picture, LINK_UNITS).is_err(), "a picture is two units");
         assert_eq!((parts(70), parts(71), parts(134), parts(135)), (1, 2, 2, 3));

@@ -69,7 +69,8 @@ pub fn reach(stage: Stage, campaign: &Campaign, now: Timestamp, work: &Work) -> 
     match stage {
         Stage::Prepare | Stage::Distribute => Reach::Done,
         Stage::Open | Stage::Distil | Stage::Route | Stage::Rectify | Stage::Close => Reach::Never,
-        Stage::Archive => Reach::Now,
+        // Nobody has anything left to do: it ended with the cancelling.
+        Stage::Archive => Reach::Done,
     }
 }
 

@@ -30,7 +30,8 @@ impl Concern {
     pub fn unless_decided(self) -> Take {
         match self {
             Self::Mended | Self::Typo => Take::Meant,
-            Self::Shared | Self::Elsewhere => Take::Out,
+            // What was changed within an address may be somebody else's now.
+            Self::Altered | Self::Shared | Self::Elsewhere => Take::Out,
         }
     }
 }

@@ -9,8 +9,10 @@ use super::{Destination, MobileNumber};
 word_enum! {
     /// Why somebody should look at a line that could be imported.
     pub enum Concern {
-        /// Signs that an address cannot have were taken out or put right.
+        /// Signs that an address cannot have were taken off its ends or put right.
         Mended = "mended",
+        /// Signs within an address were taken out or changed: it may be somebody else's now.
+        Altered = "altered",
         /// The domain is a letter away from one that many people have.
         Typo = "typo",
         /// The address belongs to a desk that several people read, not to a person.
@@ -108,38 +110,60 @@ pub fn read_any(cell: &str) -> Option<Destination> {
 
 fn read_address(cell: &str) -> Reading {
     let exact = Destination::parse(Channel::Email, cell).ok();
-    let Some(found) = exact.clone().or_else(|| mended_address(cell)) else {
-        return Reading::default();
+    let (found, mended) = match (&exact, mended_address(cell)) {
+        (Some(exact), _) => (exact.clone(), None),
+        (None, Some((found, concern))) => (found, Some(concern)),
+        (None, None) => return Reading::default(),
     };
     let (local, domain) = found.as_str().split_once('@').unwrap_or_default();
     if let Some(meant) = meant_domain(&domain.to_lowercase()) {
         let meant = Destination::parse(Channel::Email, &format!("{local}@{meant}")).ok();
-        return Reading { written: Some(found), meant, concern: Some(Concern::Typo) };
+        let is_altered = mended == Some(Concern::Altered);
+        return if is_altered {
+            Reading { written: None, meant, concern: mended }
+        } else {
+            Reading { written: Some(found), meant, concern: Some(Concern::Typo) }
+        };
     }
     let is_shared = SHARED.contains(&local.to_lowercase().as_str());
     let meant = exact.is_none().then(|| found.clone());
-    let concern =
-        if is_shared { Some(Concern::Shared) } else { meant.as_ref().map(|_| Concern::Mended) };
+    let concern = match mended {
+        Some(Concern::Altered) => mended,
+        _ if is_shared => Some(Concern::Shared),
+        _ => mended,
+    };
     Reading { written: exact, meant, concern }
 }
 
-/// The first address in a cell, once signs are put right that no address has.
-fn mended_address(cell: &str) -> Option<Destination> {
+/// The first address in a cell, once signs are put right that no address has; and whether they stood
+/// within it.
+fn mended_address(cell: &str) -> Option<(Destination, Concern)> {
     let narrow: String = cell.chars().map(narrowed).collect();
     let mut parts = narrow.split([';', '/', '|', '<', '>', '(', ')', '[', ']', '"', '\n']);
     let part = parts.find(|part| part.contains('@'))?;
     let plain: String = part.chars().filter(|c| !is_invisible(*c)).collect();
-    let plain = plain.trim();
+    let plain = at_its_ends(&plain);
+    let read = |text: &str| Destination::parse(Channel::Email, text).ok();
+    if let Some(found) = read(plain) {
+        return Some((found, Concern::Mended));
+    }
     // A comma between two addresses parts them; one inside a domain was meant as a dot.
     let first = plain.split(',').find(|piece| piece.contains('@'))?;
-    let whole: String = plain.replace(',', ".");
-    let candidates = [whole.as_str(), first];
     let tidy = |text: &str| {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let text = text.trim_start_matches("mailto:").trim_matches(['.', ',', ':', '\'']);
-        Destination::parse(Channel::Email, &text.replace("@@", "@").replace("..", ".")).ok()
+        let text = text.trim_matches(['.', ',', ':', '\'']);
+        let found = read(&text.replace("@@", "@").replace("..", "."))?;
+        Some((found, Concern::Altered))
     };
-    candidates.into_iter().find_map(tidy)
+    let of_two = || Some((read(at_its_ends(first))?, Concern::Mended));
+    tidy(&plain.replace(',', ".")).or_else(of_two).or_else(|| tidy(first))
+}
+
+/// Without the blanks, the scheme and the punctuation around it.
+fn at_its_ends(text: &str) -> &str {
+    let is_around = |c: char| c.is_whitespace() || matches!(c, '\'' | ':' | ',');
+    let text = text.trim_start_matches(is_around).trim_start_matches("mailto:");
+    text.trim_start_matches(is_around).trim_end_matches(|c| is_around(c) || c == '.')
 }
 
 /// ASCII for what Chinese keyboards write in its place.
@@ -263,19 +287,31 @@ mod tests {
         for (cell, meant) in [
             ("zhang＠example.cn", "zhang@example.cn"),
             ("ｚｈａｎｇ@example。cn", "zhang@example.cn"),
-            ("zhang@example,cn", "zhang@example.cn"),
-            ("zhang@example，cn", "zhang@example.cn"),
             ("zhang@example.cn.", "zhang@example.cn"),
             ("zhang@example.cn；", "zhang@example.cn"),
-            ("zhang @example. cn", "zhang@example.cn"),
             ("mailto:zhang@example.cn", "zhang@example.cn"),
             ("张三 <zhang@example.cn>", "zhang@example.cn"),
-            ("zhang@@example..cn", "zhang@example.cn"),
             ("zhang@example.cn\u{200b}", "zhang@example.cn"),
             ("zhang@example.cn;li@example.cn", "zhang@example.cn"),
             ("zhang@example.cn, li@example.cn", "zhang@example.cn"),
         ] {
             let expected = (None, Some(meant.to_owned()), Some(Concern::Mended));
+            assert_eq!(mail(cell), expected, "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_was_changed_within_an_address_is_asked_about() {
+        for (cell, meant) in [
+            ("zhang@example,cn", "zhang@example.cn"),
+            ("zhang@example，cn", "zhang@example.cn"),
+            ("zhang @example. cn", "zhang@example.cn"),
+            ("zhang san@example.cn", "zhangsan@example.cn"),
+            ("zhang@@example..cn", "zhang@example.cn"),
+            ("zhang..san@example.cn", "zhang.san@example.cn"),
+            (".zhang@example.cn", "zhang@example.cn"),
+        ] {
+            let expected = (None, Some(meant.to_owned()), Some(Concern::Altered));
             assert_eq!(mail(cell), expected, "{cell}");
         }
     }

@@ -196,7 +196,6 @@ pub async fn remove_audience(
     let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
     store::lists::forget(&mut tx, id).await?;
     store::addresses::delete_of(&mut tx, id).await?;
-    store::campaigns::audiences::forget_letter(&mut tx, id).await?;
     store::campaigns::audiences::delete(&mut tx, id).await?;
     leave_pool(app, &mut tx, campaign, audience.pool).await?;
     let line = app.line(actor, "campaigns.remove_audience", campaign).with(id.to_string());

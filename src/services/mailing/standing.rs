@@ -1,11 +1,11 @@
 //! How the mails and messages of a campaign go: the same figures whoever answered.
 
 use super::is_over;
-use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
+use crate::domain::campaigns::mailing::{Pace, SEEN_MINUTES, SendingPlan, Way, minute_of};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::services::short_messages::files::{self, Files};
 use crate::services::{App, Result, require, sending};
 pub use crate::store::outbox::Count;
@@ -28,6 +28,8 @@ pub struct Mailing {
     pub is_over: bool,
     /// Whom nothing can be sent to once it is cancelled.
     pub out_of_reach: OutOfReach,
+    /// The day on which everyone who was written to is told that the last day was moved.
+    pub announces_on: Option<Day>,
 }
 
 /// Those whom the program cannot tell that a campaign was cancelled: a text message leads somewhere
@@ -133,6 +135,14 @@ impl Mailing {
         }
     }
 
+    /// Nothing leaves any more, not even a notice of the cancelling.
+    pub fn is_over_for_good(&self) -> bool {
+        match self.campaign.state {
+            CampaignState::Launched => self.is_over,
+            state => state != CampaignState::Cancelled,
+        }
+    }
+
     /// It does, as far as relay or gateway let it.
     pub fn is_under_way(&self) -> bool {
         let goes = |way: &WayStanding| way.is_open && way.has_begun && way.rest.failures == 0;
@@ -206,8 +216,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     require(actor, Act::ReadCampaigns)?;
     let mut tx = app.db.read("mailing.look").await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
-    let counts = store::outbox::counts(&mut tx, campaign.id).await?;
-    let counts = if campaign.state == CampaignState::Cancelled { ended(counts) } else { counts };
+    let counts = as_it_stands(&mut tx, &campaign).await?;
     let mut ways = Vec::new();
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
         ways.push(standing(app, &mut tx, campaign.id, counts).await?);
@@ -222,11 +231,18 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
         files: files::of_campaign(app, &mut tx, &campaign, listed).await?,
         ways,
         refused: usize::try_from(refused).unwrap_or(0),
+        announces_on: store::campaigns::extensions::announced_on(&mut tx, campaign.id).await?,
         lost_by_a_rule,
         is_over: is_over(app, &campaign),
         out_of_reach: OutOfReach::of(&audiences),
         campaign,
     })
+}
+
+/// Counts the mails of a campaign: one rule for every page that shows them.
+pub async fn as_it_stands(tx: &mut Tx, campaign: &Campaign) -> Result<Vec<Count>> {
+    let counts = store::outbox::counts(tx, campaign.id).await?;
+    Ok(if campaign.state == CampaignState::Cancelled { ended(counts) } else { counts })
 }
 
 /// Counts what was on its way when the campaign was cancelled with what is not sent: only the notices
@@ -263,10 +279,14 @@ async fn standing(
     let (now, way) = (app.now(), counts[0].way);
     let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
     let plan = store::settings::get(tx, sending::plan_of(way)).await?.unwrap_or_default();
-    let ten_ago = minute_of(now) - 10;
+    let (minute, ten) = (minute_of(now), i64::from(SEEN_MINUTES));
+    // What left in the ten minutes before them says that sending did not begin in these.
+    let begun = store::pace::first_minute(tx, way, minute - 2 * ten).await?;
+    let since_begun = begun.map_or(ten, |begun| minute - begun).clamp(1, ten);
     let pace = Pace {
         plan: SendingPlan::read(&plan),
-        last_ten_minutes: count(store::pace::since_minute(tx, way, ten_ago).await?),
+        last_ten_minutes: count(store::pace::since_minute(tx, way, minute - ten).await?),
+        minutes: count(since_begun),
         today: count(store::pace::on_day(tx, way, now.day()).await?),
     };
     let begun = count(store::outbox::begun(tx, way, now).await?);

@@ -10,6 +10,7 @@ use crate::services::{App, Result};
 use crate::store::db::Unrecorded;
 use crate::store::leases::Outcome;
 use crate::store::outbox::Lease;
+use crate::store::pace::Room;
 use crate::store::{self, Tx};
 
 /// How often a message is tried that the gateway does not take, though it takes others.
@@ -26,7 +27,7 @@ const ALL_REFUSED: &str = "gateway_refused_all";
 pub(super) async fn settle(
     app: &App,
     lease: &Lease,
-    code: TokenHash,
+    (room, code): (Room, TokenHash),
     sent: std::result::Result<(), SmsFailure>,
 ) -> Result<Sending> {
     let now = app.now();
@@ -65,6 +66,10 @@ pub(super) async fn settle(
         Err(_) => store::outbox::void_token(&mut tx, code).await?,
     }
     let goes = note_pace(&mut tx, sent, now, spread).await?;
+    // Without a connection the gateway counted nothing.
+    if sent == Err(SmsFailure::Away) {
+        store::pace::give_back(&mut tx, room).await?;
+    }
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(goes)
 }

@@ -9,6 +9,7 @@ use crate::services::{App, Result};
 use crate::store::db::Unrecorded;
 use crate::store::leases::Outcome;
 use crate::store::outbox::Lease;
+use crate::store::pace::Room;
 use crate::store::{self, Tx};
 
 /// So many letters refused, and none taken in between, are hardly all of addresses that do
@@ -40,7 +41,7 @@ pub(super) enum Sending {
 pub(super) async fn settle(
     app: &App,
     errand: &Errand,
-    domain: [u8; 32],
+    (room, domain): (Room, [u8; 32]),
     failure: MailFailure,
 ) -> Result<Sending> {
     let now = app.now();
@@ -62,6 +63,10 @@ pub(super) async fn settle(
         void(&mut tx, lease, *code, failure).await?;
     }
     let goes = note_pace(&mut tx, &domain, failure, now, spread).await?;
+    // A relay that was not spoken to counted nothing, and an outage costs none of the day's letters.
+    if matches!(failure, MailFailure::Away(_)) {
+        store::pace::give_back(&mut tx, room).await?;
+    }
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(goes)
 }

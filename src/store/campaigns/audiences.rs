@@ -143,8 +143,10 @@ pub async fn mark_printed(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
     Ok(changed == 1)
 }
 
-/// Deletes an audience.
+/// Deletes an audience of a draft with the words that were written for it.
 pub async fn delete(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    forget_letter(tx, audience).await?;
+    tx.run("DELETE FROM short_text WHERE audience = $1", [audience.into()]).await?;
     tx.run("DELETE FROM audience WHERE id = $1", [audience.into()]).await?;
     Ok(())
 }

@@ -43,6 +43,12 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Ext
     Ok(row.map(Extension::from))
 }
 
+/// The day on which a confirmed extension is told to everyone who was written to.
+pub async fn announced_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
+    let extension = of_campaign(tx, campaign).await?.filter(|it| it.confirmed_by.is_some());
+    Ok(extension.and_then(|extension| extension.days.remind_on))
+}
+
 /// The campaigns whose extension waits to be confirmed and still can be.
 pub async fn waiting(tx: &mut Tx, today: Day) -> Result<Vec<CampaignId>> {
     #[derive(sqlx::FromRow)]

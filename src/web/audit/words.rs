@@ -90,6 +90,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("robots.test", "发机器人测试消息", "Sent a test by the chat robot"),
     ("mailing.pause", "暂停邮件", "Paused the mails"),
     ("mailing.resume", "继续发送邮件", "Let the mails go on"),
+    ("mailing.try_now", "马上再试发送", "Had sending tried at once"),
     ("mailing.take_reports", "登记退信", "Took letters that came back"),
     ("mailing.propose_address", "提出更换地址", "Proposed a new address"),
     ("mailing.confirm_address", "确认更换地址", "Confirmed a new address"),

@@ -60,8 +60,8 @@ words! {
             "Words";
     words_help(link: &str, until: &str) = "用 {link} 表示链接，用 {until} 表示截止日期。签名（如【某某局】）由短信平台加，不必写。",
                                           "{link} stands for the link, {until} for the last day. The signature is added by whoever sends.";
-    length(units: usize, most: usize, parts: usize) = "连同链接 {units} 个字，最多 {most} 个，分 {parts} 条计费。",
-                                                      "{units} of at most {most} characters with the link; {parts} parts.";
+    length(units: usize, most: usize, parts: usize) = "连同链接和平台加的签名（留 12 个字）{units} 个字，最多 {most} 个，分 {parts} 条计费。",
+                                                      "{units} of at most {most} characters with the link and twelve for the signature that the platform adds; {parts} parts.";
     COUNT = "连同链接、提醒用语：",
             "With the link and the words of a reminder: ";
     OF_MOST = " / 134 个字",
@@ -125,8 +125,8 @@ words! {
                                                    "“{what}” is not known. Only {link} and {until} may stand in braces.";
     CONTROL = "短信里不能换行。",
               "A text message has no line breaks.";
-    too_long(units: usize, most: usize) = "连同链接和提醒用语共 {units} 个字，超过两条短信的 {most} 个字，请删短。",
-                                          "{units} characters with the link and the words of a reminder; two parts hold {most}. Please shorten it.";
+    too_long(units: usize, most: usize) = "连同链接、提醒用语和平台加的签名（留 12 个字）共 {units} 个字，超过两条短信的 {most} 个字，请删短。",
+                                          "{units} characters with the link, the words of a reminder and twelve for the signature that the platform adds; two parts hold {most}. Please shorten it.";
     MESSAGES_OUT = "这一种短信已经导出过，不能再导出，内容也不能再改。文件丢失、还没有发送的，可以作废全部旧链接后重新导出。",
                    "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
     MESSAGES_OUT_AGAIN = "您打开页面以后，这个调查对象的短信又导出过，这一次没有再作废、也没有再导出。请先找到那份文件；没有收到的，看清导出记录再决定。",

@@ -19,6 +19,7 @@ mod launch_words;
 mod lists;
 mod message_words;
 mod messages;
+mod paper_words;
 mod passphrase;
 mod posters;
 mod returned_cards;

@@ -32,7 +32,7 @@ pub fn doubt(view: View, reading: &Reading) -> Markup {
                     " " (view.t(words::PROPOSAL)) " " (meant.as_str())
                 }
             }
-            Some(Concern::Mended | Concern::Elsewhere) | None => {}
+            Some(Concern::Mended | Concern::Altered | Concern::Elsewhere) | None => {}
         }
     }
 }

@@ -92,6 +92,10 @@ words! {
 words! {
     MENDED = "已改正写法",
              "Put right";
+    ALTERED = "改动了地址里面的字符",
+              "Signs within the address were changed";
+    ALTERED_HELP = "去掉或者改动了地址中间的空格、逗号或重复的符号，可能变成别人的地址。逐条核对以后再选用；没有选用的不导入。",
+                   "Blanks, commas or doubled signs within the address were taken out or changed: it may be somebody else's now. Check each before you take it; what is not taken is left out.";
     MENDED_HELP = "去掉了空格、全角字符、多余的符号或国家代码；一格里有几个的，只取第一个。",
                   "Blanks, full-width signs, stray marks or the country code were taken out; of several in one cell the first is taken.";
     TYPO = "域名可能写错",
@@ -280,6 +284,7 @@ pub fn lead(lang: Lang, channel: Channel, name: &str) -> String {
 pub fn why(why: Why) -> (Text, Text) {
     match why {
         Why::Concern(Concern::Mended) => (MENDED, MENDED_HELP),
+        Why::Concern(Concern::Altered) => (ALTERED, ALTERED_HELP),
         Why::Concern(Concern::Typo) => (TYPO, TYPO_HELP),
         Why::Concern(Concern::Shared) => (SHARED, SHARED_HELP),
         Why::Concern(Concern::Elsewhere) => (ELSEWHERE, ELSEWHERE_HELP),

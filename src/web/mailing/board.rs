@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::Markup;
 use serde::Deserialize;
 
-use super::{views, words};
+use super::{board_words, views, words};
 use crate::domain::id::CampaignId;
 use crate::domain::people::Act;
 use crate::services::mailing::{self, Flow};
@@ -52,4 +52,10 @@ pub async fn post_pause(staff: Staff, Key(id): Key<CampaignId>) -> Result<Respon
 pub async fn post_resume(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     mailing::set_flow(&staff.app, &staff.actor, id, Flow::Goes).await?;
     Ok(staff.done(&paths::mailing(id), staff.view.t(words::RESUMED_NOW)))
+}
+
+/// Has tried at once what was not taken.
+pub async fn post_try(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    mailing::try_now(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::mailing(id), staff.view.t(board_words::TRIED_NOW)))
 }

@@ -2,6 +2,7 @@
 //! each audience's letter; and the plan of sending, which the administrator sets.
 
 mod board;
+mod board_words;
 mod file_words;
 pub mod letter_words;
 mod letters;
@@ -12,8 +13,9 @@ mod robot;
 mod views;
 mod words;
 
+pub use board_words::ANNOUNCES_ON;
 pub use letter_words::TITLE as LETTER;
-pub use reason_words::reason_in_full;
+pub use reason_words::{last_reason, reason_in_full};
 pub use robot::TITLE as ROBOT;
 pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, state};
 
@@ -32,6 +34,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::MAILING, read, board::get)
         .post(paths::MAILING_PAUSE, run, board::post_pause)
         .post(paths::MAILING_RESUME, run, board::post_resume)
+        .post(paths::MAILING_TRY, run, board::post_try)
         .get(paths::REPORTS, run, refused::get_reports)
         .upload(paths::REPORTS, run, refused::post_reports)
         .get(paths::REFUSED, see, refused::get)

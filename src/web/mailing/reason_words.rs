@@ -25,6 +25,8 @@ words! {
                    "its words are not written yet";
     WHY_GATEWAY = "短信网关没有接受",
                   "the gateway refused";
+    WHY_GATEWAY_UNCLEAR = "短信网关回应了，但回应里没有约定的成功字样，请核对网关文件里的成功标志",
+                          "the gateway answered, but without the words of success that were agreed on; check those in its file";
     WHY_GATEWAY_ACCOUNT = "短信网关不认账号，或账号没有权限",
                           "the gateway does not know the account, or does not let it send";
     WHY_GATEWAY_BALANCE = "短信网关要求付费，请核对余额",
@@ -97,6 +99,7 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "all_refused" => WHY_ALL_REFUSED,
         rule if rule.starts_with("rule_") => WHY_RULE,
         "gateway_refused_all" => WHY_GATEWAY_ALL,
+        unclear if unclear.starts_with("gateway_2") => WHY_GATEWAY_UNCLEAR,
         "gateway_401" | "gateway_403" | "gateway_407" => WHY_GATEWAY_ACCOUNT,
         "gateway_402" => WHY_GATEWAY_BALANCE,
         "gateway_429" => WHY_GATEWAY_FAST,

@@ -4,8 +4,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::domain::id::PressId;
-use crate::domain::lang::words;
-use crate::domain::robots::{Host, RobotRefusal, RobotUrl};
+use crate::domain::lang::{Text, words};
+use crate::domain::robots::{Host, RobotRefusal, RobotUrl, is_allowed};
 use crate::services::robots::{self, Setting};
 use crate::web::error::Result;
 use crate::web::form::{Form, SUBMIT_KEY};
@@ -57,6 +57,21 @@ words! {
                "not sent";
 }
 
+words! {
+    NOTHING_WAITED = "没有待办，不用发",
+                     "nothing waited, nothing to say";
+    WHY_NO_CONNECTION = "连接不上机器人，或者对方证书不可信",
+                        "the robot cannot be reached, or its certificate is not trusted";
+    WHY_REFUSED = "机器人没有接受，请核对地址和机器人的安全设置",
+                  "the robot refused it; check the address and the robot's security settings";
+    WHY_OTHER = "程序没能发出，请系统管理员查看日志",
+                "the program could not send it; ask the administrator to look at the log";
+    PORT_HELP = "主机名不写端口的，各端口都可以；写了端口的（例如 robot.example.cn:8443），只限这个端口。",
+                "A host without a port is allowed with any; one with a port (robot.example.cn:8443, say) with that one only.";
+    URL_AGAIN = "地址里有密钥，不再显示在网页上：刚才填写的没有保留，请重新粘贴；留空保存则保留原来的。",
+                "The address holds a key and is not shown on a page again: what you typed was not kept, please paste it once more. Left blank, the one there stays.";
+}
+
 /// The page.
 pub async fn get(staff: Staff) -> Result<Response> {
     let setting = robots::look(&staff.app, &staff.actor).await?;
@@ -82,7 +97,7 @@ pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
     let typed = form.text("url").trim().to_owned();
     let url = match (typed.as_str(), form.has("off")) {
         (_, true) => None,
-        ("", false) => setting.url.clone().filter(|url| hosts.contains(url.host())),
+        ("", false) => setting.url.clone().filter(|url| is_allowed(url.host(), &hosts)),
         (typed, false) => match RobotUrl::parse(typed, &hosts) {
             Ok(url) => Some(url),
             Err(RobotRefusal::Malformed) => {
@@ -116,12 +131,13 @@ pub async fn post_test(staff: Staff, mut form: Form) -> Result<Response> {
 
 fn page(view: View, setting: &Setting, form: &Form) -> Page {
     let url = Field::new(view.lang, "url", view.t(URL))
-        .help(view.t(URL_HELP))
+        .help(view.t(if form.is_clean() { URL_HELP } else { URL_AGAIN }))
         .input(Input::Code)
         .autocomplete("off")
         .error(form.error("url"));
+    let hosts_help = [view.t(HOSTS_HELP), view.t(PORT_HELP)].join(" ");
     let hosts = Field::new(view.lang, "hosts", view.t(HOSTS))
-        .help(view.t(HOSTS_HELP))
+        .help(&hosts_help)
         .error(form.error("hosts"))
         .value(form.text("hosts"))
         .required();
@@ -158,9 +174,21 @@ fn standing(view: View, setting: &Setting) -> Vec<(&'static str, Markup)> {
     };
     let mut facts = vec![(view.t(STANDS), html! { (now) })];
     if let Some((day, state, reason)) = &setting.last {
-        let state = if state == "sent" { SENT } else { NOT_SENT };
-        let last = html! { (day) " " (view.t(state)) " " code.muted { (reason) } };
-        facts.push((view.t(LAST), last));
+        let last = said_last(state, reason).into_iter().map(|text| view.t(text));
+        let last = last.collect::<Vec<_>>().join(" · ");
+        facts.push((view.t(LAST), html! { (day) " " (last) }));
     }
     facts
+}
+
+/// What became of the last post; that nothing waited is no failure.
+fn said_last(state: &str, reason: &str) -> Vec<Text> {
+    match (state, reason) {
+        ("sent", _) => vec![SENT],
+        (_, "nothing_waits") => vec![NOTHING_WAITED],
+        (_, "no_connection") => vec![NOT_SENT, WHY_NO_CONNECTION],
+        (_, "refused") => vec![NOT_SENT, WHY_REFUSED],
+        (_, "") => vec![NOT_SENT],
+        _ => vec![NOT_SENT, WHY_OTHER],
+    }
 }

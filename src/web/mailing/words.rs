@@ -26,8 +26,8 @@ words! {
              "Stopped";
     SPEED = "发送速度（全系统）",
             "Speed (all campaigns)";
-    speed(ten: u32, today: u32) = "最近 10 分钟 {ten} 次，今天 {today} 次（没有送成的也算）",
-                                  "{ten} tries in the last 10 minutes, {today} today; those that failed count";
+    speed(ten: u32, today: u32) = "最近 10 分钟 {ten} 次，今天 {today} 次（交出去没有送成的也算，没有连上的不算）",
+                                  "{ten} tries in the last 10 minutes, {today} today; those that failed count, but not where nothing could be reached";
     EXPECTED_END = "预计发完",
                    "Expected end";
     about(when: &str, due: i64) = "约 {when}（现在到期的 {due} 件）",
@@ -72,8 +72,8 @@ words! {
                                    "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none. Addresses that want no more mail are left alone, and count as sent.";
     UNSENT_GONE = "撤销时还没有发的邀请和提醒已经取消，不再计入件数。",
                   "Invitations and reminders that had not left by then are gone and count no more.";
-    numbers_untold(numbers: u32) = "名单上的 {numbers} 个手机号码，系统通知不到：收到过邀请短信的，请另行告知。",
-                                   "The program cannot tell the {numbers} mobile numbers on the lists: where a message with the invitation went out, please tell them yourselves.";
+    numbers_untold(numbers: u32) = "名单上的 {numbers} 个手机号码，系统通知不到：收到过邀请短信的，请另行告知。办公室可以按导入时的原名单告知；手边没有原名单的，请督导组的同志在本专项工作页面打开“查看名单”，由其告知（撤销满 7 天名单即删除）。",
+                                   "The program cannot tell the {numbers} mobile numbers on the lists: where a message with the invitation went out, please tell them yourselves, by the list as it was imported. Without it ask a person of the supervision group, who can open the list on the page of this campaign and tell them; it is deleted seven days after the cancelling.";
     cards_untold(cards: u32) = "{cards} 张邀请卡，系统通知不到：已经发出的，请另行告知。",
                                "The program cannot tell those with the {cards} cards: where they were handed out, please tell them yourselves.";
     group_untold(audience: &str) = "“{audience}”用群链接发放，系统通知不到：链接已经发到群里的，请在群里另行告知。",

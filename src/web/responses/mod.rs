@@ -6,6 +6,7 @@ pub(super) mod blind;
 mod blind_page;
 mod blind_words;
 pub mod bundle;
+mod cancelled_words;
 mod check;
 mod check_words;
 pub mod conditions;

@@ -1,6 +1,7 @@
 //! The link that stops the mails (RFC 8058): the page asks and does nothing, since mail scanners
 //! open every link; its button, and the one-click request of a mail program, do it. The link knows
-//! no seat, and the answer never says whether it is known.
+//! no seat. That the mails were stopped is said to whoever opens a link again that stopped them; a guess
+//! is answered like a link that did not.
 
 use axum::extract::State;
 use axum::http::Uri;
@@ -30,6 +31,9 @@ pub async fn get(
 ) -> Result {
     let survey = responses::survey(&app, pool).await?;
     let view = view_in(&uri);
+    if mailing::has_opted_out(&app, id).await? {
+        return Ok(page(view, &app, &survey, id, &done(view)).into_response());
+    }
     let ask = html! {
         p.lead { (words::no_more_mail_lead(view.lang, survey.campaign.name(view.lang))) }
         (parts::form(&view.at(&paths::survey_no_more_mail(pool, id)), html! {
@@ -48,8 +52,11 @@ pub async fn post(
     let survey = responses::survey(&app, pool).await?;
     mailing::opt_out(&app, id).await?;
     let view = view_in(&uri);
-    let done = parts::notice(Tone::Good, html! { p { (view.t(words::NO_MORE_MAIL_DONE)) } });
-    Ok(page(view, &app, &survey, id, &done).into_response())
+    Ok(page(view, &app, &survey, id, &done(view)).into_response())
+}
+
+fn done(view: View) -> Markup {
+    parts::notice(Tone::Good, html! { p { (view.t(words::NO_MORE_MAIL_DONE)) } })
 }
 
 fn page(view: View, app: &App, survey: &Survey, id: OptOutId, body: &Markup) -> Markup {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::evidence::evidence;
 use super::plain::view_in;
-use super::{addresses, check_words, first, who_words as words, words as common};
+use super::{addresses, cancelled_words, check_words, first, who_words as words, words as common};
 use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::cards::Tally;
 use crate::domain::credentials::token::PoolCode;
@@ -108,13 +108,15 @@ fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed:
 
 /// Who sees what, and what nobody can protect.
 fn told(view: View, survey: &Survey, is_encrypted: bool, cards: Option<Tally>) -> Markup {
+    let is_cancelled = campaigns::cancelled(view, &survey.campaign).is_some();
     html! {
         @if let Some(said) = campaigns::cancelled(view, &survey.campaign) {
             (parts::notice(Tone::Late, html! { p { (said) } p { (view.t(common::CANCELLED_MEANS)) } }))
         }
-        (how(view, survey))
+        @if is_cancelled { (how_cancelled(view)) } @else { (how(view, survey)) }
         section.who {
             h2 { (view.t(words::TABLE)) }
+            @if is_cancelled { p { (view.t(cancelled_words::TABLE)) } }
             (table(view, is_encrypted, &survey.channels))
         }
         section.prose {
@@ -127,6 +129,16 @@ fn told(view: View, survey: &Survey, is_encrypted: bool, cards: Option<Tally>) -
                 p { (check_words::cards(view.lang, of_tally(cards))) }
                 p { (view.t(words::CARDS_WHY)) }
             }
+        }
+    }
+}
+
+/// What became of the ballots: nothing is promised any more.
+fn how_cancelled(view: View) -> Markup {
+    html! {
+        section.prose {
+            h2 { (view.t(words::HOW)) }
+            p { (view.t(cancelled_words::HOW)) }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::extension_words as words;
+use super::super::{extension_words as words, paper_words};
 use super::{second_person, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::extension::Extension;
@@ -27,6 +27,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page
         (parts::facts(&[(view.t(words::STANDS), html! { (overview.window.closes_on) " 24:00" })]))
         @if let Some(extension) = &overview.extension { (proposed(view, actor, overview, extension)) }
         @if takes_proposal {
+            @if overview.is_on_paper { p { (view.t(paper_words::OLD_DAY)) } }
             (parts::form(&paths::extension(campaign.id), fields(view, overview, form)))
         }
     };

@@ -133,7 +133,7 @@ fn words_form(view: View, overview: &Overview, form: &Form) -> Markup {
 /// reminders say the same.
 fn preview(view: View, overview: &Overview) -> Markup {
     let stored = overview.words.as_deref();
-    let text = stored.and_then(|words| ShortText::parse(words, overview.link).ok());
+    let text = stored.and_then(|words| ShortText::reread(words, overview.link).ok());
     let Some((text, day)) = text.zip(overview.campaign.dates.closes_on) else {
         return html! {};
     };

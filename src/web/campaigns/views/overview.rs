@@ -18,6 +18,7 @@ use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
+use crate::services::mailing::Count;
 use crate::web::form::SUBMIT_KEY;
 use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
@@ -45,6 +46,9 @@ pub fn page(
                 html! {
                     (list::reminders(view, campaign, list::Leaving::of(overview))
                         .as_deref().unwrap_or("—"))
+                    @if let Some(day) = overview.announced() {
+                        br; (view.t(mailing::ANNOUNCES_ON)) " " (day)
+                    }
                 },
             ),
             (view.t(words::WAITS_FOR), html! { (turns::whose(view, overview, now)) }),
@@ -345,7 +349,10 @@ fn mails(view: View, overview: &Overview) -> Markup {
         Column::number(view.t(words::MAIL_COUNT)),
         Column::text(view.t(words::MAIL_REASON)),
     ];
-    let why = |code: &str| mailing::reason_in_full(view.lang, code);
+    let why = |count: &Count| match count.state.as_str() {
+        "parked" => mailing::last_reason(view.lang, &count.reason),
+        _ => mailing::reason_in_full(view.lang, &count.reason),
+    };
     let rows: Vec<Vec<Markup>> = overview
         .mails
         .iter()
@@ -358,7 +365,7 @@ fn mails(view: View, overview: &Overview) -> Markup {
                 },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
-                html! { @if !count.reason.is_empty() { (why(&count.reason)) } },
+                html! { @if !count.reason.is_empty() { (why(count)) } },
             ]
         })
         .collect();

@@ -204,7 +204,7 @@ fn for_all(view: View, checked: &Checked, concern: Concern) -> Markup {
 /// What can be done with all lines of a kind.
 fn offered(concern: Concern) -> &'static [Take] {
     match concern {
-        Concern::Mended => &[Take::Meant, Take::Out],
+        Concern::Mended | Concern::Altered => &[Take::Meant, Take::Out],
         Concern::Typo => &[Take::Meant, Take::Written, Take::Out],
         Concern::Shared | Concern::Elsewhere => &[Take::Written, Take::Out],
     }

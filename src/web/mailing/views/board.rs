@@ -2,14 +2,15 @@
 
 use maud::{Markup, html};
 
-use super::super::{reason_words, words};
+use super::super::{board_words, reason_words, words};
 use super::{files, held_up};
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
+use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Timestamp;
-use crate::services::mailing::{Count, Mailing, WayStanding};
+use crate::services::mailing::{self, Count, Mailing, WayStanding};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Confirm, Style, Tone};
 use crate::web::{campaigns, paths};
@@ -38,7 +39,11 @@ pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: 
         @if let Some(days) = reminders {
             (parts::facts(&[(view.t(campaigns::REMIND_ON), html! { (days) })]))
         }
+        @if let Some(day) = mailing.announces_on.filter(|_| campaign.state != CampaignState::Cancelled) {
+            (parts::facts(&[(view.t(board_words::ANNOUNCES_ON), html! { (day) })]))
+        }
         @for way in &mailing.ways { (one_way(view, mailing, way, now)) }
+        @if actor.may(Act::RunCampaigns) && mailing::can_be_tried(mailing) { (try_now(view, campaign.id)) }
         @if !mailing.files.is_empty() { (files::panel(view, actor, mailing, now.day())) }
         @if !mailing.ways.is_empty() { p.muted { (view.t(words::SAME_FOR_ALL)) " " (words::as_of(view.lang, &now.to_minute())) } }
         @if campaign.state == CampaignState::Launched { (ways_on(view, actor, (mailing, stays))) }
@@ -110,6 +115,7 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
         html! {
             @if mailing.still_sends(way) {
                 (held_up(view, way.way, (way.is_open, &way.rest), now))
+                @if let Some(said) = used_up(view, way) { (say(&said)) }
             }
             (parts::facts(&facts(view, mailing, way, now)))
             p.muted { (view.t(words::ADD_UP)) }
@@ -117,6 +123,25 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
             @if way.way == Way::Message && way.is_open && mailing.still_sends(way) { p.muted { (view.t(silence)) } }
         },
     )
+}
+
+fn try_now(view: View, campaign: CampaignId) -> Markup {
+    html! {
+        p.help { (view.t(board_words::TRY_NOW_HELP)) }
+        (parts::actions(parts::post_button(
+            view.t(board_words::TRY_NOW), &paths::mailing_try(campaign), Style::Plain)))
+    }
+}
+
+/// That the day's plan is used up, where something still waits for it.
+fn used_up(view: View, way: &WayStanding) -> Option<String> {
+    let said = match way.way {
+        Way::Mail => board_words::mails_used_up,
+        Way::Message => board_words::messages_used_up,
+    };
+    let quota =
+        way.pace.plan.per_day.filter(|quota| way.pace.today >= *quota && way.due.now > 0)?;
+    Some(said(view.lang, quota))
 }
 
 fn facts(
