@@ -55,7 +55,8 @@ async fn answers_are_taken_until_the_new_last_day_and_no_longer() {
 #[tokio::test]
 async fn the_move_is_announced_wherever_the_campaign_shows() {
     let survey = Survey::open(20).await;
-    let form = office(&survey.app).await.get(&page_of(&survey)).await.ok().shown();
+    let mut admin = survey.app.signed_in("admin").await;
+    let form = admin.get(&page_of(&survey)).await.ok().shown();
     assert!(form.contains("已经印出的邀请卡和海报上还是原来的截止日"), "{form}");
     let said = "原定 2026-03-20 24:00 截止，已延长到 2026-03-27 24:00";
     let check = format!("/check/{}", survey.pool().code);

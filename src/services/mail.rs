@@ -200,6 +200,15 @@ impl Mail {
             Self::None => Err(MailFailure::Away(Reason::NoRelay)),
         }
     }
+
+    /// Whether letters could be handed over now, without one.
+    pub async fn knock(&self) -> Result<(), MailFailure> {
+        match self {
+            Self::Smtp(smtp) => smtp.knock().await,
+            Self::Memory(_) | Self::Kept(_) => Ok(()),
+            Self::None => Err(MailFailure::Away(Reason::NoRelay)),
+        }
+    }
 }
 
 /// The letter as it goes over the line, the same bytes at each attempt.

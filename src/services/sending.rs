@@ -28,11 +28,12 @@ use crate::store::pace::Room;
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
-use super::mail::{Letter, Mail, MailFailure, Reason};
+use super::mail::{Letter, Mail, MailFailure};
 use super::{App, Error, Result, digests};
 
 pub(super) use failing::REFUSED_IN_A_ROW;
 use failing::Sending;
+pub use failing::code;
 pub use lanes::Lanes;
 use lanes::Place;
 pub(super) use unwritten::{put_aside, unharmed};
@@ -90,7 +91,8 @@ pub(super) async fn begin(app: &App, way: Way) -> Result<SendingPlan> {
 struct Job {
     errand: Errand,
     room: Room,
-    letter: Letter,
+    /// None where nothing is handed over.
+    letter: Option<Letter>,
     domain: [u8; 32],
     place: Place,
 }
@@ -99,6 +101,9 @@ struct Job {
 enum Errand {
     /// A respondent's mail, and the code it carries.
     Mail(Lease, Option<TokenHash>),
+    /// A mail whose address takes no more: no letter, but the relay is met as by any other. One that was
+    /// passed over while nothing leaves would show.
+    PassedOver(Lease),
     /// The daily notice to one of the staff.
     Digest(store::digests::Lease),
 }
@@ -106,7 +111,7 @@ enum Errand {
 impl Errand {
     fn hold(&self) -> Hold {
         match self {
-            Self::Mail(lease, _) => lease.hold,
+            Self::Mail(lease, _) | Self::PassedOver(lease) => lease.hold,
             Self::Digest(lease) => lease.hold,
         }
     }
@@ -114,6 +119,11 @@ impl Errand {
     async fn settle(&self, tx: &mut Tx, outcome: &Outcome<'_>) -> Result<bool> {
         Ok(match self {
             Self::Mail(lease, _) => store::outbox::settle(tx, lease, outcome).await?,
+            Self::PassedOver(lease) => {
+                let passed = Outcome::Parked { reason: writing::OPTED_OUT };
+                let outcome = if matches!(outcome, Outcome::Sent) { &passed } else { outcome };
+                store::outbox::settle(tx, lease, outcome).await?
+            }
             Self::Digest(lease) => store::digests::settle(tx, lease, outcome).await?,
         })
     }
@@ -149,9 +159,12 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
             Next::Nothing => return Ok(()),
         };
         let begun = Instant::now();
-        let sent = app.mail.send(&job.letter).await;
+        let sent = match &job.letter {
+            Some(letter) => app.mail.send(letter).await,
+            None => app.mail.knock().await,
+        };
         // A relay that cannot be spoken to says nothing of those who are written to.
-        if !matches!(sent, Err(MailFailure::Away(_))) {
+        if job.letter.is_some() && !matches!(sent, Err(MailFailure::Away(_))) {
             job.place.took(begun.elapsed());
         }
         let Job { errand, room, domain, .. } = *job;
@@ -197,7 +210,10 @@ async fn note_taken(app: &App, taken: &Taken) -> Result<()> {
 
 async fn write_taken(tx: &mut Tx, taken: &Taken) -> Result<()> {
     taken.errand.settle(tx, &Outcome::Sent).await?;
-    Ok(store::pace::takes(tx, Way::Mail).await?)
+    Ok(match taken.errand {
+        Errand::PassedOver(_) => store::pace::answers(tx, Way::Mail).await?,
+        Errand::Mail(..) | Errand::Digest(_) => store::pace::takes(tx, Way::Mail).await?,
+    })
 }
 
 /// Leases the mail that has been due the longest and writes it: a fresh code is minted in the
@@ -272,14 +288,13 @@ async fn write_next(
     };
     let domain = domain_of(app, &to);
     match wait_for_domain(app, tx, domain, plan).await? {
-        Ok(_) if is_out => {
-            let reason = writing::OPTED_OUT;
-            store::outbox::settle(tx, &lease, &Outcome::Parked { reason }).await?;
-            Ok(Next::PassedOver)
+        Ok(place) if is_out => {
+            let errand = Errand::PassedOver(lease);
+            Ok(Next::Letter(Box::new(Job { errand, room, letter: None, domain, place })))
         }
         Ok(place) => {
             let (letter, code) = unharmed(writing::write(app, tx, &lease, to)).await?;
-            let errand = Errand::Mail(lease, code);
+            let (errand, letter) = (Errand::Mail(lease, code), Some(letter));
             Ok(Next::Letter(Box::new(Job { errand, room, letter, domain, place })))
         }
         Err((at, reason)) => {
@@ -315,7 +330,7 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
             let domain = domain_of(app, &letter.to);
             match Lanes::enter(&app.lanes, domain, LINES, now) {
                 Ok(place) => {
-                    let errand = Errand::Digest(lease);
+                    let (errand, letter) = (Errand::Digest(lease), Some(letter));
                     return Ok(Next::Letter(Box::new(Job { errand, room, letter, domain, place })));
                 }
                 Err(at) => Outcome::PutOff { at, reason: SLOW },
@@ -361,31 +376,4 @@ async fn wait_for_domain(
     };
     let taken = store::pace::take_place(tx, &domain, now, limit).await?;
     Ok(taken.map(|()| place).map_err(|at| (at, PACED)))
-}
-
-/// A word for the office: it names what is wrong with the way, and nobody's address.
-pub fn code(reason: Reason) -> String {
-    match reason {
-        Reason::NoRelay => "no_relay".to_owned(),
-        Reason::NoConnection => "no_connection".to_owned(),
-        Reason::NoTls => "no_tls".to_owned(),
-        Reason::Untrusted => "untrusted".to_owned(),
-        Reason::NoAccounts => "no_accounts".to_owned(),
-        Reason::Silent => "silent".to_owned(),
-        Reason::BrokeOff => "broke_off".to_owned(),
-        Reason::Refused(code) => format!("smtp_{code}"),
-        Reason::Rule(code) => format!("rule_{code}"),
-        Reason::Address => "address".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_office_reads_a_code_and_no_address() {
-        assert_eq!(code(Reason::Refused(550)), "smtp_550");
-        assert_eq!(code(Reason::Address), "address");
-    }
 }

@@ -154,8 +154,8 @@ pub async fn test(
         at: app.now(),
     };
     let mut tx = app.db.begin("templates.test").await?;
-    let said = hex(&Sha256::digest(format!("{words:?}")));
-    if !pressed::is_first(app, &mut tx, press, &said).await? {
+    let said = hex(&Sha256::digest(format!("{audience} {words:?}")));
+    if !pressed::is_first(app, &mut tx, (actor, press), &said).await? {
         return Ok(None);
     }
     tx.commit(app.line(actor, "templates.test", campaign).with(audience.to_string())).await?;

@@ -6,4 +6,5 @@ mod guessing;
 mod hostile;
 mod links;
 mod sessions;
+mod today;
 mod wire;

@@ -8,6 +8,7 @@ mod misfortunes;
 mod opting_out;
 mod plan;
 mod robot;
+mod stopped;
 mod tls;
 mod touching;
 mod trying;

@@ -176,6 +176,7 @@ async fn a_test_that_is_pressed_twice_is_told_once() {
 #[tokio::test]
 async fn the_page_says_in_words_what_became_of_the_last_post() {
     let app = TestApp::start().await;
+    app.root().await;
     let mut admin = app.signed_in("admin").await;
     for (day, state, reason, said) in [
         ("2026-03-03", "parked", "nothing_waits", "2026-03-03 没有待办，不用发"),

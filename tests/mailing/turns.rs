@@ -4,7 +4,7 @@
 use wenlian::domain::campaigns::{Channel, Texts};
 use wenlian::domain::id::CampaignId;
 use wenlian::services::campaigns::{self, AudienceForm};
-use wenlian::services::{cancelling, closing_keys, launch, worker};
+use wenlian::services::{cancelling, closing_keys, launch, questionnaires, worker};
 use wenlian::store::Tx;
 use wenlian::store::outbox;
 
@@ -16,7 +16,7 @@ const HOUR: i64 = 3_600_000;
 /// Another campaign beside the first, with the same second persons.
 async fn another(app: &TestApp, subject: &str, addresses: &[String]) -> CampaignId {
     let root = app.root().await;
-    let (questionnaire, _) = scenes::questionnaire(app).await;
+    let questionnaire = questionnaires::list(&app.app, &root).await.unwrap()[0].questionnaire.id;
     let texts = Texts { mail_subject: subject.to_owned(), ..scenes::texts() };
     let campaign = campaigns::create(&app.app, &root, &texts, scenes::dates()).await.unwrap();
     let form =

@@ -69,6 +69,12 @@ impl Act {
     pub fn is_verdict(self) -> bool {
         matches!(self, Self::Visit | Self::Rework | Self::Close | Self::MoveToLongTerm)
     }
+
+    /// Whether nobody takes the act who acted for the unit, wherever they belong since: it judges what
+    /// the unit did or means to do, or lets it off.
+    pub fn wants_other_hands(self) -> bool {
+        self.is_verdict() || matches!(self, Self::Approve | Self::Void | Self::Excuse)
+    }
 }
 
 word_enum! {

@@ -5,6 +5,7 @@ mod named;
 mod writer;
 
 use crate::domain::lang::Text;
+use crate::domain::text::is_unseen;
 use crate::domain::typed::half_width;
 
 /// What kind of hint.
@@ -140,9 +141,20 @@ const FIRMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公�
 /// for its length, and must not cost what looking through all of it would.
 pub const LOOKED_AT: usize = 2000;
 
+/// A text as its reader sees it: in half width, all blanks alike, and nothing that cannot be seen, which
+/// may stand between two figures of a number.
+fn as_read(text: &str) -> Vec<char> {
+    let alike = |c: char| match half_width(c) {
+        '\n' => '\n',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    text.chars().map(alike).filter(|c| *c == '\n' || !is_unseen(*c)).take(LOOKED_AT).collect()
+}
+
 /// All hints in a text, in their order within each kind.
 pub fn identity_hints(text: &str) -> Vec<Hint> {
-    let mut text: Vec<char> = text.chars().take(LOOKED_AT).map(half_width).collect();
+    let mut text = as_read(text);
     let mut hints = Vec::new();
     writer::introductions(&text, &mut hints);
     writer::accounts(&mut text, &mut hints);

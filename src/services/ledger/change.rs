@@ -117,7 +117,7 @@ impl<'a> Change<'a> {
             None => self.record.item.permit(act, self.actor),
         };
         let who = who.map_err(refused)?;
-        if act.is_verdict() || act == Act::Approve {
+        if act.wants_other_hands() {
             self.had_no_hand_in_it(self.actor).await?;
             if let Some((first, _)) = with.first {
                 self.had_no_hand_in_it(first).await?;

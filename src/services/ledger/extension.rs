@@ -87,6 +87,7 @@ pub(super) async fn decide(
     let calendar: Calendar = store::calendar::calendar(&mut change.tx).await?;
     let asked = store::ledger::extensions(&mut change.tx, &change.record).await?;
     let nothing = || refused(DueExtensionRefusal::NothingWaits);
+    change.had_no_hand_in_it(actor).await?;
     let newest = asked.last().ok_or_else(nothing)?;
     let decided = Decided { by: actor.person, on: today, granted, words };
     let item = &mut change.record.item;

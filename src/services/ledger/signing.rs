@@ -65,7 +65,7 @@ pub async fn sign_first(
     let today = app.clock.today();
     let request = Request { act, by: actor, second: None, words: Some(&words), date, today };
     let who = change.record.item.sign_first(&request).map_err(refused)?;
-    if act.is_verdict() {
+    if act.wants_other_hands() {
         change.had_no_hand_in_it(actor).await?;
     }
     let is_part = is_part_of(&mut change, act, merged_into).await?;

@@ -72,6 +72,17 @@ impl Smtp {
         Ok(())
     }
 
+    /// Greets the relay as before a letter, and hands none over.
+    pub(super) async fn knock(&self) -> Result<(), MailFailure> {
+        let deadline = Instant::now() + self.patience;
+        let kept = self.lines().pop();
+        let open = timeout_at(deadline, self.ready(kept))
+            .await
+            .map_err(|_| MailFailure::Away(Reason::Silent))??;
+        self.lines().push(open);
+        Ok(())
+    }
+
     fn lines(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -98,7 +98,7 @@ pub async fn test(
     let setting = look(app, actor).await?;
     let url = setting.url.ok_or(Error::Missing)?;
     let mut tx = app.db.begin("robots.test").await?;
-    if !pressed::is_first(app, &mut tx, press, "robot").await? {
+    if !pressed::is_first(app, &mut tx, (actor, press), "robot").await? {
         return Ok(None);
     }
     tx.commit(app.line(actor, "robots.test", "robot")).await?;

@@ -1,6 +1,6 @@
 //! What becomes of a letter that was not taken, of its code, and of whoever did not take it.
 
-use super::{Errand, code};
+use super::Errand;
 use crate::domain::campaigns::mailing::{Way, patience_ms, relay_patience_ms};
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::time::Timestamp;
@@ -158,4 +158,31 @@ async fn domain_rests(tx: &mut Tx, domain: &[u8], now: Timestamp, spread: usize)
     let failures = store::pace::domain_failures(tx, domain).await? + 1;
     let until = now.plus_ms(patience_ms(failures, spread));
     Ok(store::pace::domain_rests(tx, domain, now, until).await?)
+}
+
+/// A word for the office: it names what is wrong with the way, and nobody's address.
+pub fn code(reason: Reason) -> String {
+    match reason {
+        Reason::NoRelay => "no_relay".to_owned(),
+        Reason::NoConnection => "no_connection".to_owned(),
+        Reason::NoTls => "no_tls".to_owned(),
+        Reason::Untrusted => "untrusted".to_owned(),
+        Reason::NoAccounts => "no_accounts".to_owned(),
+        Reason::Silent => "silent".to_owned(),
+        Reason::BrokeOff => "broke_off".to_owned(),
+        Reason::Refused(code) => format!("smtp_{code}"),
+        Reason::Rule(code) => format!("rule_{code}"),
+        Reason::Address => "address".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_office_reads_a_code_and_no_address() {
+        assert_eq!(code(Reason::Refused(550)), "smtp_550");
+        assert_eq!(code(Reason::Address), "address");
+    }
 }

@@ -74,8 +74,8 @@ words! {
                       "What you filled in is the plan as it stands: there is no change to review. Please change the point's name, level or cause, the people responsible or the measures first.";
     STAR_STANDS = "重点标注由督导组作出，须由督导组取消。",
                   "The supervision group starred this item, and it alone takes the star off.";
-    ACTED_FOR_UNIT = "您曾代表责任单位办理过这个条目，不能核验；请由其他同事核验。",
-                     "You have acted on this item for its unit; somebody else verifies it.";
+    ACTED_FOR_UNIT = "您曾代表责任单位办理过这个条目，不能核验、审核或者决定；请由其他同事办理。",
+                     "You have acted on this item for its unit; somebody else judges it and decides on it.";
     too_grave_at_once(level: &str) = "{level}的条目须先制定措施、逐级审核，不能立查立改。",
                                      "At {level} a plan is reviewed first; it is not put right at once.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",

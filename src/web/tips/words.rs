@@ -66,7 +66,7 @@ words! {
     GIVE_BACK = "一般性内容",
                 "General part";
     GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼，并当面告诉移交人：它在提炼台的原处，由移交人按一般意见办理：还在等人确认的，先“收回搁置”；已经搁置的，先“重新办理”；在此以前，原处显示的仍是替代的话。另一名办理人如果看过替代的话，会发现原处换了内容，由此知道这里移交过线索（看不到线索本身）；认为他不宜知道，或者办理会惊动被反映人的，不要退回。",
-                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, once that person took back what waits to be confirmed there or took up again what was set aside; until then other words stand in its place. Otherwise leave it.";
+                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, once that person took back what waits to be confirmed there or took up again what was set aside; until then other words stand in its place. The other reader, if they saw those words, finds that they have changed and knows by it that something was handed over as a tip here, though not the tip itself. If they should not know that, or if dealing with it warns somebody it concerns, do not give it back.";
     GIVE_BACK_NOW = "退回提炼",
                     "Give it back";
     GIVEN_BACK = "一般性内容已放回提炼台原处，请告诉移交人。",

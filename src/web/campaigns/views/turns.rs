@@ -20,10 +20,12 @@ pub fn whose(view: View, overview: &Overview, now: Timestamp) -> Markup {
     let under_way = Stage::ALL.iter().filter(is_now);
     let said = |stage: &Stage| match (stage, campaign.window()) {
         (Stage::Distribute, Some(window)) => distribution(view, overview, window, now),
-        (Stage::Archive, _) if campaign.state == CampaignState::Cancelled => ending(view, overview),
         _ => vec![view.t(turn_words::turn(*stage)).to_owned()],
     };
-    let mut sentences: Vec<String> = under_way.flat_map(said).collect();
+    let mut sentences: Vec<String> = match campaign.state {
+        CampaignState::Cancelled => ending(view, overview),
+        _ => under_way.flat_map(said).collect(),
+    };
     let neglected = overview.work.neglected;
     if neglected > 0 {
         sentences.push(turn_words::neglected(view.lang, neglected));

@@ -58,6 +58,7 @@ impl Number {
     /// 5000万， ends before its comma, which is the same character once it is in half width. A blank
     /// does before what a digit counts.
     fn at(text: &[char], begin: usize) -> Self {
+        let is_of_money = |c: char| YUAN.contains(c) || SCALES.contains(c);
         let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
         let is_scale = |at: usize| {
             text.get(at).is_some_and(|c| "百千余多".contains(*c) || SCALES.contains(*c))
@@ -71,7 +72,13 @@ impl Number {
                 // 5000W, and neither 5W1H nor the unit of a lamp's model.
                 'W' | 'w' => {
                     let is_last = !text.get(end + 1).is_some_and(char::is_ascii_alphanumeric);
-                    (after_digit || end > begin && text[end - 1] == ' ') && is_last
+                    (has_numeral || end > begin && VAGUE.contains(text[end - 1])) && is_last
+                }
+                // 十来万, 30来块, and neither 一来二去 nor what 后来 begins.
+                '来' => {
+                    let is_round =
+                        end > begin && (is_digit(end - 1) || "十百千".contains(text[end - 1]));
+                    is_round && text.get(end + 1).is_some_and(|c| is_of_money(*c))
                 }
                 '个' | '個' => end > begin && is_hundred_million(text, end + 1),
                 _ => false,
@@ -137,6 +144,11 @@ fn left_open(text: &[char], at: usize) -> Option<usize> {
         scale += 1 + run(scale + 1, VAGUE);
     }
     let mut end = scale + run(scale, "万亿萬億");
+    // 几W, 几十w; 数W is the end of 参数W.
+    let is_last = !text.get(end + 1).is_some_and(char::is_ascii_alphanumeric);
+    if matches!(text[at], '几' | '幾') && matches!(text.get(end), Some('W' | 'w')) && is_last {
+        end += 1;
+    }
     if !is_open || end == scale {
         return None;
     }
