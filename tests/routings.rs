@@ -79,8 +79,8 @@ async fn acceptance_opens_one_ledger_item() {
     let item = scene.head.get(&item).await.ok();
     assert_eq!(item.heading(), "保证金退还不及时");
     assert!(item.shown().contains(TEXT) && item.shown().contains("群众提"));
-    let again = scene.head.post::<&str, &str>(&accept, &[]).await.refused();
-    assert!(again.shown().contains("已接收"), "{}", again.shown());
+    let again = scene.head.post::<&str, &str>(&accept, &[]).await.is(StatusCode::CONFLICT);
+    assert!(again.shown().contains("您已经办过这一步"), "{}", again.shown());
     assert_eq!(scene.seen_by("office").await.len(), 1);
 }
 
