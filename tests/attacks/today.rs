@@ -82,7 +82,7 @@ async fn a_press_with_the_key_of_somebody_else_holds_up_nobody() {
     // Nobody uses it who is not signed in.
     let stranger = app.visitor().post(test, &page.form(test)).await;
     assert_ne!(stranger.status, StatusCode::OK);
-    let mut other = app.person("second.admin", &[Role::Sysadmin], None).await;
+    let mut other = app.person("bangongshi", &[Role::OfficeLead], None).await;
     other.submit(&page, test, &[]).await.see_other();
     admin.submit(&page, test, &[]).await.see_other();
     let said = admin.get(path).await.ok().shown();
@@ -219,6 +219,10 @@ async fn an_item_that_two_reopen_at_once_and_that_is_reopened_again_has_each_cyc
     file_anew(&mut scene, &item).await;
     ask_closing(&mut scene.head, &item).await.see_other();
     take_up(&mut scene.office, &item).await.see_other();
+    let path = format!("{item}/visit");
+    let page = scene.supervisor.get(&path).await.ok();
+    let seen = [("words", "现场查看，属实")];
+    scene.supervisor.submit(&page, &path, &seen).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
     reopen(&mut scene.supervisor, &item, "2026-08-31").await.see_other();
     assert_eq!(past_cycles(&scene).await, 2);
