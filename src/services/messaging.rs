@@ -79,7 +79,8 @@ enum Next {
 async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) -> Result<Next> {
     let now = app.now();
     let mut tx = app.db.begin("messaging.take_next").await?;
-    if store::pace::rest(&mut tx, Way::Message).await?.until > now.0 {
+    let rest = store::pace::rest(&mut tx, Way::Message).await?;
+    if rest.until > now.0 {
         return Ok(Next::Nothing);
     }
     let Some(room) = store::pace::take_room(&mut tx, Way::Message, now, plan).await? else {
@@ -104,6 +105,11 @@ async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) ->
             let outcome = match reason {
                 // The office may still write them.
                 NO_WORDS => Outcome::PutOff { at: now.plus_minutes(60), reason },
+                // One that was passed over while the gateway takes none would show. Unlike a relay it
+                // cannot be greeted without a message, so that another one has to find out first.
+                OPTED_OUT if rest.failures > 0 => {
+                    Outcome::PutOff { at: now.plus_minutes(1), reason: failing::GATEWAY_AWAY }
+                }
                 _ => Outcome::Parked { reason },
             };
             store::outbox::settle(&mut tx, &lease, &outcome).await?;

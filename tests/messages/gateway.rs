@@ -241,6 +241,39 @@ async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_unde
     }
 }
 
+/// The office stops numbers while the gateway is broken: what was stopped does not count as sent before
+/// anything leaves.
+#[tokio::test]
+async fn a_number_that_is_stopped_while_the_gateway_is_broken_waits_like_the_others() {
+    let rule: Rule = Arc::new(Mutex::new(|_| Some(503)));
+    let (sms, got) = gateway("m={mobile}&i={id}&t={text}", Arc::clone(&rule)).await;
+    let (app, campaign) = tried_over(sms).await;
+    let root = app.root().await;
+    for stopped in 0..6 {
+        invitations::opt_out(&app.app, &root, campaign, &number(stopped)).await.unwrap();
+    }
+    let states = async || {
+        let mut tx = app.app.db.read("test.states").await.unwrap();
+        let sql = "SELECT state, reason FROM invitation_mail WHERE kind = 'invitation'";
+        tx.all::<(String, String), 0>(sql, []).await.unwrap()
+    };
+    for _ in 0..4 {
+        app.app.clock.advance_ms(60 * 60_000);
+        worker::tick(&app.app).await.unwrap();
+    }
+    let waiting = states().await;
+    assert!(waiting.iter().all(|(state, _)| state == "queued"), "{waiting:?}");
+    *rule.lock().unwrap() = |_| Some(200);
+    got.lock().unwrap().clear();
+    for _ in 0..3 {
+        app.app.clock.advance_ms(60 * 60_000);
+        worker::tick(&app.app).await.unwrap();
+    }
+    let passed = states().await.into_iter().filter(|(_, reason)| reason == "opted_out").count();
+    assert_eq!(passed, 6, "the control: they are passed over once it takes messages");
+    assert_eq!(got.lock().unwrap().len(), 6);
+}
+
 #[tokio::test]
 async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_trouble_costs_none() {
     let rule: Rule = Arc::new(Mutex::new(|_| Some(503)));

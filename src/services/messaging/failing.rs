@@ -17,7 +17,7 @@ use crate::store::{self, Tx};
 const TRIES: i64 = 5;
 /// Why a message waits that could not be handed to the gateway; what is wrong with it stands beside
 /// the gateway.
-const GATEWAY_AWAY: &str = "gateway_away";
+pub(super) const GATEWAY_AWAY: &str = "gateway_away";
 /// Why the gateway rests that refuses every message.
 const ALL_REFUSED: &str = "gateway_refused_all";
 

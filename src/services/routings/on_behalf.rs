@@ -75,6 +75,10 @@ pub async fn record_for(
         return Err(LedgerRefusal::SignedInTheFuture.into());
     }
     let stored = &hearing.routed.stored;
+    // Whoever returned it writes down nobody's answer to that, wherever they belong now.
+    if stored.returned.as_ref().is_some_and(|returned| returned.by == Some(actor.person)) {
+        return Err(super::refused(RoutingRefusal::OwnReturn));
+    }
     let handed_in = stored.returned_on();
     if recorded.signed_on < handed_in {
         return Err(LedgerRefusal::SignedTooEarly { handed_in }.into());

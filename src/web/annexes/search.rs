@@ -84,7 +84,7 @@ pub fn day_is_blank(view: View, notes: &[String]) -> Markup {
 /// A form of the search on paper: A4 upright, under its own title alone.
 pub fn search_paper(paper: &SearchForm) -> Markup {
     html! {
-        section.paper.upright lang="zh-CN" {
+        section.paper.portrait lang="zh-CN" {
             p { (paper.number) }
             h2 { (paper.prefix) br; (paper.name) }
             div.form-lines { p { (paper.filer_line) } p { (paper.date_line) } }
