@@ -71,6 +71,7 @@ fn the_most_hostile_text_is_looked_through_in_a_moment() {
 #[tokio::test]
 async fn a_press_with_the_key_of_somebody_else_holds_up_nobody() {
     let app = TestApp::start().await;
+    app.root().await;
     let path = "/office/setup/robot";
     let host = "localhost:9";
     let mut admin = app.signed_in("admin").await;
