@@ -52,7 +52,8 @@ type Written = std::result::Result<(Message, TokenHash), &'static str>;
 async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
     let mut in_hand = None;
     match take_next(app, plan, &mut in_hand).await {
-        Ok(Next::Message(lease, room, message, code)) => {
+        Ok(Next::Message(taken)) => {
+            let (lease, room, message, code) = *taken;
             let sent = app.sms.send(&message).await;
             failing::settle(app, &lease, (room, code), sent).await
         }
@@ -68,7 +69,7 @@ async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
 /// What there is to do next.
 enum Next {
     /// A message to hand over, with the room it takes and its code.
-    Message(Lease, Room, Message, TokenHash),
+    Message(Box<(Lease, Room, Message, TokenHash)>),
     /// One was put off or parked; the next may go.
     Another,
     /// Nothing, for now.
@@ -99,7 +100,7 @@ async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) ->
     match written {
         Ok((message, code)) => {
             tx.commit_unrecorded(Unrecorded::Outbox).await?;
-            Ok(Next::Message(lease, room, message, code))
+            Ok(Next::Message(Box::new((lease, room, message, code))))
         }
         Err(reason) => {
             let outcome = match reason {

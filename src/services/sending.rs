@@ -210,10 +210,11 @@ async fn note_taken(app: &App, taken: &Taken) -> Result<()> {
 
 async fn write_taken(tx: &mut Tx, taken: &Taken) -> Result<()> {
     taken.errand.settle(tx, &Outcome::Sent).await?;
-    Ok(match taken.errand {
+    match taken.errand {
         Errand::PassedOver(_) => store::pace::answers(tx, Way::Mail).await?,
         Errand::Mail(..) | Errand::Digest(_) => store::pace::takes(tx, Way::Mail).await?,
-    })
+    }
+    Ok(())
 }
 
 /// Leases the mail that has been due the longest and writes it: a fresh code is minted in the

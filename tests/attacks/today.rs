@@ -125,7 +125,11 @@ impl Lists {
 }
 
 fn people(count: usize) -> Vec<u8> {
-    (0..count).map(|n| format!("某公司{n},person.{n}@example.cn\n")).collect::<String>().into()
+    (0..count)
+        .map(|n| format!("某公司{n},person.{n}@example.cn\n"))
+        .collect::<Vec<_>>()
+        .concat()
+        .into()
 }
 
 fn taken(page: &Reply) -> Vec<String> {

@@ -91,6 +91,12 @@ async fn two_lists_that_are_due_at_once_both_go_on_and_a_spent_day_is_said() {
     assert!(!said.contains("已经用完"), "the control: {said}");
 }
 
+/// A line of SQLite's plan.
+#[derive(sqlx::FromRow)]
+struct Step {
+    detail: String,
+}
+
 async fn explained(tx: &mut Tx, sql: String) -> Vec<String> {
     let values = [0_i64.into(), FIRST_DAY.into(), "email".into()];
     let is_postgres = std::env::var_os("TEST_DATABASE_URL").is_some();
@@ -100,10 +106,6 @@ async fn explained(tx: &mut Tx, sql: String) -> Vec<String> {
         let sql: &'static str = Box::leak(format!("EXPLAIN {sql}").into_boxed_str());
         let rows = tx.all::<(String,), 3>(sql, values).await.unwrap();
         return rows.into_iter().map(|row| row.0).collect();
-    }
-    #[derive(sqlx::FromRow)]
-    struct Step {
-        detail: String,
     }
     let sql: &'static str = Box::leak(format!("EXPLAIN QUERY PLAN {sql}").into_boxed_str());
     let rows = tx.all::<Step, 3>(sql, values).await.unwrap();

@@ -67,10 +67,9 @@ pub fn reach(stage: Stage, campaign: &Campaign, now: Timestamp, work: &Work) -> 
         return reach_at(stage, current(campaign, now), work);
     }
     match stage {
-        Stage::Prepare | Stage::Distribute => Reach::Done,
+        // Nobody has anything left to do once it is cancelled: its end came with that.
+        Stage::Prepare | Stage::Distribute | Stage::Archive => Reach::Done,
         Stage::Open | Stage::Distil | Stage::Route | Stage::Rectify | Stage::Close => Reach::Never,
-        // Nobody has anything left to do: it ended with the cancelling.
-        Stage::Archive => Reach::Done,
     }
 }
 

@@ -99,8 +99,8 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
 /// What was said, as it was said; what the program wrote before the words of a first signature stands
 /// in the reader's language.
 fn told(view: View, deed: Deed, words: &str) -> String {
-    let acts = [Act::MoveToLongTerm, Act::Void].into_iter().filter(|_| deed == Deed::Signed);
-    let written = acts.filter_map(|act| Some((act, words.strip_prefix(act.text().zh)?))).next();
+    let mut acts = [Act::MoveToLongTerm, Act::Void].into_iter().filter(|_| deed == Deed::Signed);
+    let written = acts.find_map(|act| Some((act, words.strip_prefix(act.text().zh)?)));
     match written {
         Some((act, rest)) => format!("{}{rest}", view.t(act.text())),
         None => words.to_owned(),
