@@ -74,7 +74,7 @@ async fn a_new_version_of_the_year_moves_told_dates_later_and_never_earlier_and_
     assert_eq!(scene.seen_by("head").await[0].item.deadline.unwrap().to_string(), "2026-03-10");
 }
 
-async fn put_holiday(scene: &LedgerScene, day: &str) {
+pub async fn put_holiday(scene: &LedgerScene, day: &str) {
     let office = scene.app.actor("office").await;
     let (day, name) = (day.parse().unwrap(), Line::parse("临时放假").unwrap());
     let holiday = CalendarDay { day, kind: DayKind::Holiday, name };

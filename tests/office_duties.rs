@@ -145,6 +145,7 @@ async fn red_is_supervisions_to_take_up_and_accountability_is_proposed_to_who_de
     let label = "红色督导待处理";
     for browser in [&mut scene.supervisor, &mut scene.group_head] {
         assert!(tile(browser, label).await.is_some());
+        assert_eq!(browser.get("/office/").await.ok().link(label), item, "it leads to what waits");
     }
     // The head of the group knows of it, and has nothing to press.
     for (browser, only_watches) in [(&mut scene.supervisor, false), (&mut scene.group_head, true)] {

@@ -6,6 +6,7 @@ use wenlian::domain::id::RoutingId;
 use wenlian::domain::people::Role;
 use wenlian::services::{self, Stretch, ledger, routings};
 
+use crate::clock::put_holiday;
 use crate::gallery::is_well_made;
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
@@ -325,6 +326,26 @@ async fn silence_counts_as_acceptance_once_the_limit_has_passed() {
     );
     let late = give_back(&mut scene.head, id, &scene.elsewhere.to_string()).await.refused();
     assert!(late.shown().contains("视为接收"), "{}", late.shown());
+}
+
+#[tokio::test]
+async fn a_day_to_answer_by_that_became_a_day_off_is_kept_on_the_next_working_day() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    put_holiday(&scene, "2026-03-04").await;
+    scene.go_to("2026-03-05").await;
+    assert_eq!(routings::sweep(&scene.app.app).await.unwrap(), 0, "until 24:00 of the day after");
+    let page = scene.head.get(&page_of(id)).await.ok();
+    scene.head.submit(&page, &format!("{}/accept", page_of(id)), &[]).await.see_other();
+    let reader = scene.app.actor("head").await;
+    let rate =
+        ledger::metrics::metrics(&scene.app.app, &reader).await.unwrap().metrics.answered_in_time;
+    assert_eq!((rate.of, rate.among), (1, 1));
+    // The control: the day after that is too late.
+    let other = scene.route(scene.unit, "开标室录音不全").await;
+    scene.go_to("2026-03-10").await;
+    assert_eq!(routings::sweep(&scene.app.app).await.unwrap(), 1);
+    assert!(scene.head.get(&page_of(other)).await.ok().shown().contains("视为接收"));
 }
 
 #[tokio::test]

@@ -185,7 +185,9 @@ impl Metrics {
             as_of,
             supported: Rate::count(parts().map(|same| (same.count, same.of.has_ended()))),
             answered_in_time: Rate::count(
-                seen.legs.iter().filter_map(|same| Some((same.count, same.of.is_in_time(as_of)?))),
+                seen.legs
+                    .iter()
+                    .filter_map(|same| Some((same.count, same.of.is_in_time(as_of, calendar)?))),
             ),
             returned: Rate::count(seen.legs.iter().map(|same| (same.count, same.of.is_returned))),
             upheld: Rate::count(

@@ -31,6 +31,8 @@ pub struct Duties {
     pub first_to_look_at_again: Option<LedgerId>,
     /// Items that the supervision group took over and has said nothing of since.
     pub taken_over: Pile,
+    /// The first of them.
+    pub first_taken_over: Option<LedgerId>,
     /// Whether it is for this person to say it, and not for them to know of alone.
     pub presses: bool,
 }
@@ -133,6 +135,7 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
     }
     if supervises || leads {
         let taken = rows::taken_over(&mut tx, by).await?;
+        duties.first_taken_over = taken.first().map(|(id, _)| *id);
         duties.presses = supervises;
         for (_, day) in taken {
             duties.taken_over.add(Some(day), true);

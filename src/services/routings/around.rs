@@ -20,6 +20,7 @@ use crate::store::{self, Tx};
 struct Facts {
     parts: HashMap<ItemId, Parts>,
     returned_by: HashMap<(ItemId, Duty), Vec<UnitId>>,
+    calendar: Calendar,
 }
 
 impl Facts {
@@ -28,6 +29,7 @@ impl Facts {
         Ok(Self {
             parts: parts::of_items(tx, &items).await?,
             returned_by: store::routings::returned_by(tx, &items).await?,
+            calendar: store::calendar::calendar(tx).await?,
         })
     }
 
@@ -52,7 +54,8 @@ impl Facts {
             unit: stored.unit,
             duty: stored.duty,
             state: stored.state,
-            due_accept: stored.due_accept,
+            // A day that has become a day off is kept on the working day after it (`domain` 3.5).
+            due_accept: self.calendar.last_timely_day(stored.due_accept),
             returned_by,
             alongside: others.map(|part| part.unit).collect(),
         }

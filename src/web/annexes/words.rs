@@ -3,8 +3,8 @@
 use crate::domain::lang::words;
 
 words! {
-    DAY_IS_BLANK = "“表头设置”中没有填写上报时间，表末“　月　日前上报”留空，请打印后手工填写，或者请问卷管理员先填写。",
-                   "No day to send this form by is set under its headings. The note below leaves it blank: write it by hand, or ask the survey administrator to set it first.";
+    DAY_IS_BLANK = "“表头设置”中没有填写上报时间，表末“　月　日前上报”留空，请打印后手工填写，或者由领导小组办公室先在“附件报表”的“表头设置”中填写。",
+                   "No day to send this form by is set under its headings. The note below leaves it blank: write it by hand, or have the office set it first under “Headings” of the official forms.";
     ANNEXES = "附件报表",
               "Official forms";
     ANNEXES_LEAD = "附件四整改计划表按审核同意时的内容导出；附件六落实台账在同一内容上加完成情况，措施还没有审核同意的条目只列名称和内容。",
@@ -35,8 +35,8 @@ words! {
               "For printing";
     PRINT = "打印",
             "Print";
-    HEADINGS_UNSET = "这个专项工作的表头还没有设置，现在按方案原文打印，报送日期用今天。请由领导小组办公室在“表头设置”中填写。",
-                     "The headings of this campaign are not set: the plan's own words are printed, and today as the date. The office sets them under “Headings”.";
+    HEADINGS_UNSET = "这个专项工作的表头还没有设置，现在按方案原文打印，上报日期留空，打印后手工填写。请由领导小组办公室在“表头设置”中填写。",
+                     "The headings of this campaign are not set: the plan's own words are printed, and the day to send the form by is left to the pen. The office sets them under “Headings”.";
     HEADINGS = "表头设置",
                "Headings";
     HEADINGS_LEAD = "标题、填报范围、报送对象和日期。“原样”打印时填报范围用方案原文。",

@@ -26,15 +26,16 @@ pub fn tiles(view: View, duties: &Duties) -> Vec<Tile> {
     again.into_iter().chain(taken_over(view, duties).filter(|_| duties.presses)).collect()
 }
 
-/// What stands under red and supervision has not spoken of yet, as the warnings list it.
+/// What stands under red and supervision has not spoken of yet, the first of it to begin with.
 fn taken_over(view: View, duties: &Duties) -> Option<Tile> {
     let pile = duties.taken_over;
-    (pile.count > 0).then(|| Tile {
+    // One after the other, as what is looked at again: each goes once something was said of it.
+    duties.first_taken_over.map(|first| Tile {
         label: view.t(words::TAKEN_OVER).to_owned(),
         count: pile.count,
         note: Some(view.t(words::TAKEN_OVER_NOTE).to_owned()),
         tone: Tone::Late,
-        href: Some(paths::WARNINGS.to_owned()),
+        href: Some(paths::ledger_item(first)),
     })
 }
 

@@ -49,14 +49,14 @@ words! {
                   "The above is not late yet but near its date; please finish and ask for closing before the date has passed.";
     ASK_URGING_LATE = "其中已经逾期的事项，请立即整改，并在系统中说明进展。",
                       "What is late, please rectify at once, and report progress in the system.";
-    ASK_ADMONITION_LATE = "其中逾期未改的事项，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",
-                          "For what remains late, this is an admonition, told to the leader in charge and the supervision group. Explain, and rectify and ask for closing by the last day set; what is not done then, the supervision group takes over.";
+    ASK_ADMONITION_LATE = "其中列为橙色告诫、逾期未改的事项，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",
+                          "For what is orange and remains late, this is an admonition, told to the leader in charge and the supervision group. Explain, and rectify and ask for closing by the last day set; what is not done then, the supervision group takes over.";
     ASK_REMINDER_PLAN = "其中措施报审期限临近的，请逐条制定整改措施，明确责任人、责任领导和完成时限，按期报审。",
                         "Where the plan is due, please set measures, the people responsible and the due date, and hand the plan in on time.";
     ASK_URGING_PLAN = "其中整改措施逾期没有报审的，请立即报审。",
                       "Where the plan is late, please hand it in at once.";
-    ASK_ADMONITION_PLAN = "其中整改措施逾期没有报审的，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前报审措施；期满仍未报审的，由督导组接手督办。",
-                          "Where the plan is still not handed in, this is an admonition, told to the leader in charge and the supervision group. Explain, and hand it in by the last day set; what is not handed in then, the supervision group takes over.";
+    ASK_ADMONITION_PLAN = "其中列为橙色告诫、整改措施逾期没有报审的，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前报审措施；期满仍未报审的，由督导组接手督办。",
+                          "Where it is orange and the plan is still not handed in, this is an admonition, told to the leader in charge and the supervision group. Explain, and hand it in by the last day set; what is not handed in then, the supervision group takes over.";
     ASK_REMINDER = "请抓紧落实措施，按期申请销号；确有困难的，在期限届满三个工作日前申请延期。",
                    "Please carry out the measures and ask for closing in time; where this cannot be done, ask for an extension at least three working days before the date.";
     ASK_URGING = "上列事项已经逾期。请立即整改，并在系统中说明进展。",

@@ -232,7 +232,7 @@ words! {
     AT_ONCE_HELP = "立查立改不经逐级审核，由本单位以外的人员核验。附件四、附件六按提交时的内容导出，并在备注中说明核验情况。",
                    "What is put right at once passes no chain of review; someone outside the unit verifies it. Annexes 4 and 6 are exported as it was handed in, and their remark says how the verification stands.";
     BOTH = "与",
-           "and";
+           " and ";
     OR = "、",
          " or ";
     READ_ONLY = "现在不能填写：",

@@ -197,8 +197,8 @@ words! {
                             "To {unit}:";
     notice_body(campaign: &str, count: usize, s: &str) = "根据{campaign}安排，现将征求意见中提炼的 {count} 项内容交你单位办理，请按下列要求落实。",
                                                 "In the course of {campaign}, your unit is routed {count} matter{s} distilled from opinions. Please proceed as follows.";
-    NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次。逾期未答复的视为接收。",
-                    "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed. Silence counts as acceptance.";
+    NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次（已经退回过的，或者裁定、会商裁定由你单位承办的，不再退回）。逾期未答复的视为接收。",
+                    "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed (not what was returned before or was decided to be yours). Silence counts as acceptance.";
     NOTICE_PLAN = "自交办之日起五个工作日内制定整改措施并报审，不因接收早晚顺延；逐条明确责任人、责任领导和完成时限，按期整改，申请销号。",
                   "Within five working days of routing, however late it is accepted, hand in measures, each with the person responsible, the leader in charge and a due date; rectify in time and ask for closing.";
     NOTICE_RECEIPT = "签收",

@@ -3,6 +3,7 @@
 
 use super::super::{Act, LedgerState, Level, Scope};
 use super::REBOUND_DAYS;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::UnitId;
 use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::Day;
@@ -190,8 +191,8 @@ impl Legs {
     /// Whether they were answered in time; none while there is time. A return is an answer, and possible
     /// within the limit only: that the unit takes it on later, because the office took its time to
     /// uphold it, is not held against the unit.
-    pub(super) fn is_in_time(&self, as_of: Day) -> Option<bool> {
-        let limit = self.due_accept;
+    pub(super) fn is_in_time(&self, as_of: Day, calendar: &Calendar) -> Option<bool> {
+        let limit = calendar.last_timely_day(self.due_accept);
         match (self.state, self.answered_on) {
             (RoutingState::Deemed, _) => Some(false),
             (_, Some(_)) if self.is_returned => Some(true),

@@ -93,8 +93,8 @@ words! {
                    "answer to a routing";
     kept(day: &str) = "{day}（早于已告知的时限，不提前）",
                       "{day} (earlier: stays as it was told)";
-    MOVES_SEEN = "已核对；顺延这些时限，并通知有关单位",
-                 "Seen; move these dates and tell the units";
+    MOVES_SEEN = "已核对；该顺延的顺延并通知有关单位，早于已告知时限的不提前",
+                 "Seen; move the later dates and tell the units, keep those that would be earlier";
     MOVES_NOTHING = "没有已经告知单位的时限因此变动。",
                     "No date that units were told would move.";
     odd_year(year: i32, off: usize) = "按这个文件，{year} 年全年休息 {off} 天；通常在 100 至 130 天之间。请对照通知原文核对，确认无误后勾选。",
