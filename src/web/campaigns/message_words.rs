@@ -68,8 +68,8 @@ words! {
               " / 134 characters";
     WRITTEN = "短信内容已保存。",
               "The words were saved.";
-    FIXED = "已经导出过，内容不能再改。",
-            "A file was taken; the words are fixed.";
+    FIXED = "已经有短信发出或者导出过，内容不能再改。",
+            "Messages have left, or a file was taken: the words are fixed.";
     SAVE = "保存并预览",
            "Save and preview";
     PREVIEW = "预览",

@@ -194,6 +194,8 @@ words! {
              "Reload";
     NOTHING_WAITS = "没有等待核对的名单：已经导入、放弃、超过了一天，或者读取文件时服务中断。还没有导入的，请重新上传文件。",
                     "No list waits: it was imported or discarded, is more than a day old, or the service stopped while the file was read. If it was not imported, please upload the file again.";
+    NOTHING_WAITS_ANY_MORE = "没有等待核对的名单，现有名单见下。刚才确认导入的，已经导入完毕；要换名单的，请重新上传文件。",
+                             "No list waits; the one there is stands below. What was confirmed has been imported. To replace it, please upload a file again.";
     SHOWN_TITLE = "查看名单",
                   "The list";
     shown_lead(name: &str) = "“{name}”的名单。每次查看都有操作记录。",

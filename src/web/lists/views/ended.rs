@@ -18,9 +18,12 @@ use crate::web::paths;
 pub fn page(view: View, overview: &Overview, id: AudienceId) -> Result<Page> {
     let (_, audience) = overview.audience(id)?;
     let campaign = &overview.campaign;
-    let again = if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST };
+    let (again, said) = match audience.addresses {
+        0 => (words::IMPORT_LIST, words::NOTHING_WAITS),
+        _ => (words::REPLACE_LIST, words::NOTHING_WAITS_ANY_MORE),
+    };
     let body = html! {
-        p { (view.t(words::NOTHING_WAITS)) }
+        p { (view.t(said)) }
         (parts::facts(&[(view.t(words::LIST), html! { (size(view, audience)) })]))
         (parts::actions(html! {
             (parts::link_button(view.t(words::BACK), &paths::campaign(campaign.id), Style::Primary))
