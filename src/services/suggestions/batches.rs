@@ -270,15 +270,15 @@ pub async fn items(app: &App, actor: &Actor, part: Stretch) -> Result<ClearedIte
     let total = counted.iter().map(|(_, count)| *count).sum::<i64>();
     let total = u64::try_from(total).unwrap_or(0);
     let part = part.within(total);
-    let (mut items, mut left, mut leads) = (Vec::new(), part, HashMap::new());
+    let (mut items, mut left) = (Vec::new(), part);
     for (campaign, count) in counted {
         if left.count > 0 && left.after < count {
             items.extend(rows::items::cleared(&mut tx, campaign, by, left).await?);
-            leads.extend(rows::leads::leads(&mut tx, campaign).await?);
         }
         let read = i64::try_from(items.len()).unwrap_or(part.count);
         left = Stretch { after: (left.after - count).max(0), count: part.count - read };
     }
+    let leads = rows::leads::leads(&mut tx, items.iter().map(|item: &Item| item.id)).await?;
     let units = store::units::all(&mut tx).await?;
     let words = store::vocabularies::all(&mut tx).await?;
     Ok(ClearedItems { items, total, units, words, leads })

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::id::{CampaignId, ItemId, UnitId};
+use crate::domain::id::{ItemId, UnitId};
 use crate::store::{Result, Tx};
 
 /// The unit that leads a routed item now.
@@ -14,8 +14,21 @@ pub struct Lead {
     pub has_returned: bool,
 }
 
-/// The units that lead the routed items of a campaign now.
-pub async fn leads(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<ItemId, Lead>> {
+/// Items read in one statement.
+const READ_AT_ONCE: usize = 256;
+
+const LEADS: &str = "WITH given (wanted) AS (VALUES (…))
+    SELECT r.item AS item, r.unit AS unit,
+        CAST(CASE r.state WHEN 'returned' THEN 1 ELSE 0 END AS BIGINT) AS returned
+    FROM routing r
+    WHERE r.item IN (SELECT wanted FROM given) AND r.duty = 'lead' AND r.state <> 'rerouted'
+    ORDER BY r.routed_at, r.id";
+
+/// The units that lead some items now; nothing of one that was routed to nobody.
+pub async fn leads(
+    tx: &mut Tx,
+    items: impl Iterator<Item = ItemId>,
+) -> Result<HashMap<ItemId, Lead>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -24,16 +37,12 @@ pub async fn leads(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<ItemId, 
         unit: UnitId,
         returned: i64,
     }
-    let rows = tx
-        .all::<Row, 1>(
-            "SELECT r.item AS item, r.unit AS unit,
-                 CAST(CASE r.state WHEN 'returned' THEN 1 ELSE 0 END AS BIGINT) AS returned
-             FROM item i JOIN routing r ON r.item = i.id
-             WHERE i.campaign = $1 AND r.duty = 'lead' AND r.state <> 'rerouted'
-             ORDER BY r.routed_at, r.id",
-            [campaign.into()],
-        )
-        .await?;
-    let lead = |row: &Row| Lead { unit: row.unit, has_returned: row.returned == 1 };
-    Ok(rows.iter().map(|row| (row.item, lead(row))).collect())
+    let wanted: Vec<_> = items.map(|id| [id.into()]).collect();
+    let mut leads = HashMap::new();
+    for few in wanted.chunks(READ_AT_ONCE) {
+        for row in tx.all_given::<Row, 1>(LEADS, few.to_vec()).await? {
+            leads.insert(row.item, Lead { unit: row.unit, has_returned: row.returned == 1 });
+        }
+    }
+    Ok(leads)
 }
