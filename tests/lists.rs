@@ -18,15 +18,15 @@ use wenlian::store::db::Unrecorded;
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
 /// A draft and the browser of whoever sends.
-struct Desk {
-    app: TestApp,
+pub struct Desk {
+    pub app: TestApp,
     campaign: CampaignId,
     questionnaire: QuestionnaireId,
-    office: Browser,
+    pub office: Browser,
 }
 
 impl Desk {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let app = TestApp::start().await;
         let root = app.root().await;
         let (questionnaire, _) = scenes::questionnaire(&app).await;
@@ -37,7 +37,7 @@ impl Desk {
     }
 
     /// Adds an audience; the address of its list's page.
-    async fn audience(&self, name: &str, channel: Channel) -> String {
+    pub async fn audience(&self, name: &str, channel: Channel) -> String {
         let form = AudienceForm { channel, ..scenes::audience(name, 0, self.questionnaire) };
         let root = self.app.root().await;
         let id: AudienceId =

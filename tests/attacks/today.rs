@@ -6,21 +6,20 @@ use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use wenlian::domain::campaigns::Channel;
-use wenlian::domain::id::AudienceId;
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Role;
 use wenlian::domain::suggestions::{HintKind, identity_hints};
-use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::lists::checking::Checks;
 use wenlian::store::db::Unrecorded;
 
 use crate::figures::{amend, figures_say_what_the_stories_say};
 use crate::harness::ledger_scene::LedgerScene;
-use crate::harness::{Browser, Reply, TestApp, lists, scenes};
+use crate::harness::{Browser, Reply, TestApp, lists};
 use crate::kept_rules::moves_to;
 use crate::ledger::{
     approve, ask_closing, evidence_pages, file_all, in_verification, state, take_up, verify,
 };
+use crate::lists::Desk;
 
 fn amounts(text: &str) -> Vec<String> {
     let sums = identity_hints(text).into_iter().filter(|hint| hint.kind == HintKind::Amount);
@@ -94,34 +93,18 @@ async fn a_press_with_the_key_of_somebody_else_holds_up_nobody() {
     assert!(said.contains("没有再发第二条"), "{said}");
 }
 
-/// Whoever sends lists from a node that keeps nobody waiting.
-struct Lists {
-    app: TestApp,
-    office: Browser,
-    list: String,
+/// A draft, and the address of the page of its only list.
+async fn sender() -> (Desk, String) {
+    let desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    (desk, list)
 }
 
-impl Lists {
-    async fn open() -> Self {
-        let app = TestApp::start().await;
-        let root = app.root().await;
-        let (questionnaire, _) = scenes::questionnaire(&app).await;
-        let campaign =
-            campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
-        let asked = scenes::audience("投标人", 0, questionnaire);
-        let form = AudienceForm { channel: Channel::Email, ..asked };
-        let id: AudienceId =
-            campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
-        let office = app.signed_in("admin").await;
-        let list = format!("/office/campaigns/{campaign}/audiences/{id}/list");
-        Self { app, office, list }
-    }
-
-    async fn elsewhere(&self) -> Browser {
-        let mut node = self.app.another_node();
-        Arc::get_mut(&mut node).unwrap().checks = Checks::patient(Duration::ZERO);
-        self.app.signed_in("admin").await.at(wenlian::app::router(&node))
-    }
+/// The sender's browser at another node, which keeps nobody waiting.
+async fn elsewhere(desk: &Desk) -> Browser {
+    let mut node = desk.app.another_node();
+    Arc::get_mut(&mut node).unwrap().checks = Checks::patient(Duration::ZERO);
+    desk.app.signed_in("admin").await.at(wenlian::app::router(&node))
 }
 
 fn people(count: usize) -> Vec<u8> {
@@ -138,16 +121,16 @@ fn taken(page: &Reply) -> Vec<String> {
 
 #[tokio::test]
 async fn of_two_files_at_the_very_same_moment_one_is_taken_whole() {
-    let desk = Lists::open().await;
-    let (mut one, mut two) = (desk.elsewhere().await, desk.elsewhere().await);
+    let (desk, list) = sender().await;
+    let (mut one, mut two) = (elsewhere(&desk).await, elsewhere(&desk).await);
     let (few, many) = (people(40), people(3000));
     let (first, second) = tokio::join!(
-        one.upload(&desk.list, &[], ("file", "a.csv", &few)),
-        two.upload(&desk.list, &[], ("file", "b.csv", &many)),
+        one.upload(&list, &[], ("file", "a.csv", &few)),
+        two.upload(&list, &[], ("file", "b.csv", &many)),
     );
     let went = [&first, &second].map(|reply| reply.status == StatusCode::SEE_OTHER);
     let mut office = desk.office;
-    let page = lists::once_read(&mut office, &desk.list).await;
+    let page = lists::once_read(&mut office, &list).await;
     let whole = taken(&page);
     match went {
         [true, false] => assert_eq!(whole, ["40"]),
@@ -160,20 +143,20 @@ async fn of_two_files_at_the_very_same_moment_one_is_taken_whole() {
 
 #[tokio::test]
 async fn a_reader_that_was_taken_for_dead_never_replaces_the_file_that_came_after() {
-    let mut desk = Lists::open().await;
-    let mut stalled = desk.elsewhere().await;
-    stalled.upload(&desk.list, &[], ("file", "old.csv", &people(20_000))).await.see_other();
+    let (mut desk, list) = sender().await;
+    let mut stalled = elsewhere(&desk).await;
+    stalled.upload(&list, &[], ("file", "old.csv", &people(20_000))).await.see_other();
     // As if its node had said nothing for long, and another had read a file meanwhile.
     let mut tx = desk.app.app.db.begin("test.stalled").await.unwrap();
     let stood = tx.run("DELETE FROM list_reading", []).await.unwrap();
     tx.commit_unrecorded(Unrecorded::ListChunk).await.unwrap();
     assert_eq!(stood, 1, "the control: it is being read");
-    desk.office.upload(&desk.list, &[], ("file", "new.csv", &people(40))).await.see_other();
+    desk.office.upload(&list, &[], ("file", "new.csv", &people(40))).await.see_other();
     // The stalled one comes to its end, and is told that it came to nothing.
-    let after = lists::once_read(&mut stalled, &desk.list).await;
+    let after = lists::once_read(&mut stalled, &list).await;
     let page = if taken(&after).is_empty() {
         assert_eq!(after.heading(), "没有读取成功", "{}", after.shown());
-        lists::once_read(&mut desk.office, &desk.list).await
+        lists::once_read(&mut desk.office, &list).await
     } else {
         after
     };

@@ -260,7 +260,7 @@ async fn decide_as(
     if stored.returned.is_none() || rules.concerns(actor) {
         return Err(Error::Missing);
     }
-    if stored.returned.as_ref().is_some_and(|returned| returned.by == Some(actor.person)) {
+    if stored.was_returned_by(actor.person) {
         return Err(refused(RoutingRefusal::OwnReturn));
     }
     let reason = Some(words);

@@ -76,7 +76,7 @@ pub async fn record_for(
     }
     let stored = &hearing.routed.stored;
     // Whoever returned it writes down nobody's answer to that, wherever they belong now.
-    if stored.returned.as_ref().is_some_and(|returned| returned.by == Some(actor.person)) {
+    if stored.was_returned_by(actor.person) {
         return Err(super::refused(RoutingRefusal::OwnReturn));
     }
     let handed_in = stored.returned_on();

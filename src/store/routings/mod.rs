@@ -67,6 +67,11 @@ impl Stored {
         self.counts_from.unwrap_or_else(|| self.routed_at.day())
     }
 
+    /// Whether this person returned it.
+    pub fn was_returned_by(&self, person: PersonId) -> bool {
+        self.returned.as_ref().is_some_and(|returned| returned.by == Some(person))
+    }
+
     /// The day a return was handed in, from which on its decision is awaited.
     pub fn returned_on(&self) -> Day {
         let returned = self.returned.as_ref().and_then(|returned| returned.at);
